@@ -1,0 +1,473 @@
+package rules
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/lang/diag"
+)
+
+// This file defines the checks that show without running anything: gaps and
+// overlaps of bands, totals of weights, circles, and what nothing reads.
+
+func (l *loader) checkStages(b *Block, t *lang.Block) {
+	nothing := b.Value == nil && b.Combine == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil && b.Members == nil
+	if nothing && b.Unpublished == "" && !l.list.HasErrors() {
+		l.problem(Contradiction, b.At, "block that computes nothing", "Give "+b.Kind.String()+" "+quote(b.Name)+" a value, members or rules, or say that it is unpublished.")
+	}
+	if b.Scale != nil && !b.Graded() && b.VType.Kind == Number && !b.Scale.Numeric {
+		l.problem(WrongType, b.At, "number where a level is needed", "The scale "+quote(b.Scale.Name)+" has named levels and nothing says which number gives which. Add bands.", note(b.Scale.At, "the scale"))
+	}
+	if b.Scale != nil && !b.Graded() && b.VType.Kind == LevelKind && b.VType.Scale != b.Scale {
+		l.problem(WrongType, b.At, "level of another scale", "The value is a level of "+quote(b.VType.Scale.Name)+", the block's scale is "+quote(b.Scale.Name)+".", note(b.Scale.At, "the scale"))
+	}
+	if b.Kind == Rating && b.Scale == nil && b.Unpublished == "" && !l.list.HasErrors() {
+		l.problem(Contradiction, b.At, "rating without a scale", "A rating is a judgement on a scale: scale = name. For a plain number write an indicator.")
+	}
+}
+
+func (l *loader) checkShapes() {
+	for _, b := range l.fw.Blocks {
+		if b.Bands != nil {
+			lists := [][]Band{b.Bands.Bands}
+			if p := b.Bands.Param; p != nil {
+				lists = nil
+				for _, d := range p.Dated {
+					lists = append(lists, d.Bands)
+				}
+			}
+			for _, bands := range lists {
+				l.checkBands(b, bands)
+			}
+		}
+		l.checkTotal(b)
+	}
+	for _, p := range l.fw.Parameters {
+		for _, d := range p.Dated {
+			l.checkPer(p, d)
+		}
+	}
+}
+
+// edge is an interval with constant ends, for sorting.
+type edge struct {
+	lo, hi         *big.Rat
+	loOpen, hiOpen bool
+	at             Range
+	text           string
+}
+
+// edges gives the intervals with constant ends, lowest first; ok is false where
+// an end is a parameter, so that nothing can be said before the date is known.
+func edges(ivs []Interval, at []Range) (out []edge, otherwise, ok bool) {
+	for i, iv := range ivs {
+		if iv.Any || iv.Otherwise {
+			otherwise = true
+			continue
+		}
+		e := edge{lo: constRat(iv.Lo), hi: constRat(iv.Hi), loOpen: iv.LoOpen, hiOpen: iv.HiOpen, at: at[i], text: lang.Canonical(iv.Text)}
+		if iv.Lo != nil && e.lo == nil || iv.Hi != nil && e.hi == nil {
+			return nil, otherwise, false
+		}
+		out = append(out, e)
+	}
+	slices.SortStableFunc(out, func(a, b edge) int {
+		switch {
+		case a.lo == nil && b.lo == nil:
+			return 0
+		case a.lo == nil:
+			return -1
+		case b.lo == nil:
+			return 1
+		}
+		if c := a.lo.Cmp(b.lo); c != 0 {
+			return c
+		}
+		return b2i(a.loOpen) - b2i(b.loOpen)
+	})
+	return out, otherwise, true
+}
+
+// grain is the step between neighbouring values of a number: from its rounding
+// or, for whole numbers, 1; nil if the number is continuous.
+func (b *Block) Grain() *big.Rat {
+	if b.Bands != nil && b.Bands.Of != nil {
+		return exprGrain(b.Bands.Of)
+	}
+	if n := len(b.Round); n > 0 {
+		return tenth(b.Round[n-1].Places)
+	}
+	if b.Value != nil {
+		return exprGrain(b.Value)
+	}
+	if b.Combine != nil {
+		return exprGrain(b.Combine)
+	}
+	return nil
+}
+
+func tenth(places int) *big.Rat {
+	r := big.NewRat(1, 1)
+	for range max(places, -places) {
+		r.Mul(r, big.NewRat(10, 1))
+	}
+	if places > 0 {
+		r.Inv(r)
+	}
+	return r
+}
+
+func exprGrain(e Expr) *big.Rat {
+	switch e := e.(type) {
+	case *Const:
+		if e.Value.Type.Kind == Number && e.Value.Num.IsInt() {
+			return one
+		}
+	case *Ref:
+		switch q := e.Q.(type) {
+		case *Input:
+			if q.Integer {
+				return one
+			}
+		case *Block:
+			if e.Stage == Unrounded {
+				return nil
+			}
+			if q.Type.Kind == Number && !q.Graded() || e.Stage == Valued {
+				return q.Grain()
+			}
+		}
+	case *LevelNumber:
+		if e.Attr == "" {
+			return scaleGrain(e.X.Type().Scale)
+		}
+	case *Call:
+		switch e.Fn.Name {
+		case "round":
+			return tenth(e.Mode[len(e.Mode)-1].Places)
+		case "count", "days_between", "months_between", "years_between":
+			return one
+		case "abs", "sum", "min", "max", "clamp", "coalesce":
+			return commonGrain(e.Args)
+		}
+	case *List:
+		var xs []Expr
+		for _, p := range e.Parts {
+			xs = append(xs, p.X)
+		}
+		return commonGrain(xs)
+	case *Unary:
+		return exprGrain(e.X)
+	case *Binary:
+		if e.Op == "+" || e.Op == "-" || e.Op == "*" {
+			return commonGrain([]Expr{e.X, e.Y})
+		}
+	}
+	return nil
+}
+
+func scaleGrain(s *Scale) *big.Rat {
+	for _, lv := range s.Levels {
+		if lv.Number == nil || !lv.Number.IsInt() {
+			return nil
+		}
+	}
+	return one
+}
+
+// commonGrain is 1 where all are whole, else nil: enough for counts and points.
+func commonGrain(xs []Expr) *big.Rat {
+	for _, x := range xs {
+		g := exprGrain(x)
+		if g == nil || !g.IsInt() {
+			return nil
+		}
+	}
+	return one
+}
+
+func (l *loader) checkBands(b *Block, bands []Band) {
+	var ivs []Interval
+	var at []Range
+	for _, x := range bands {
+		ivs, at = append(ivs, x.When), append(at, x.At)
+	}
+	es, otherwise, ok := edges(ivs, at)
+	if !ok {
+		return
+	}
+	grain := b.Grain()
+	for i, e := range es {
+		l.checkDecimals(b, e, grain)
+		if i > 0 {
+			l.checkNeighbours(b, es[i-1], e, grain, otherwise)
+		}
+	}
+}
+
+func (l *loader) checkDecimals(b *Block, e edge, grain *big.Rat) {
+	if grain == nil {
+		return
+	}
+	for _, r := range []*big.Rat{e.lo, e.hi} {
+		if r == nil || new(big.Rat).Quo(r, grain).IsInt() {
+			continue
+		}
+		l.warn(BandDecimals, e.at, "cut-off with more decimals than the value", fmt.Sprintf("The value comes in steps of %s, so %s can never be met exactly. Round the value to more places, or write the cut-off with fewer.", ratText(grain), ratText(r)), note(b.At, "the value is rounded here"))
+		return
+	}
+}
+
+// first and last values on the grain that lie in the interval.
+func firstIn(e edge, grain *big.Rat) *big.Rat { return onGrain(e.lo, e.loOpen, grain, 1) }
+func lastIn(e edge, grain *big.Rat) *big.Rat  { return onGrain(e.hi, e.hiOpen, grain, -1) }
+
+func onGrain(r *big.Rat, open bool, grain *big.Rat, dir int) *big.Rat {
+	q := new(big.Rat).Quo(r, grain)
+	f := new(big.Int).Div(q.Num(), q.Denom()) // floor
+	if q.IsInt() {
+		if open {
+			f.Add(f, big.NewInt(int64(dir)))
+		}
+	} else if dir > 0 {
+		f.Add(f, big.NewInt(1))
+	}
+	return new(big.Rat).Mul(new(big.Rat).SetInt(f), grain)
+}
+
+func (l *loader) checkNeighbours(b *Block, p, e edge, grain *big.Rat, otherwise bool) {
+	overlap := func(v *big.Rat) {
+		d := l.problem(BandOverlap, e.at, "bands that overlap", fmt.Sprintf("%s lies in %s and in %s. Give each value to one band.", ratText(v), quote(p.text), quote(e.text)), note(p.at, "the other band"))
+		d.Witness = &diag.Witness{Given: []diag.Value{{Name: b.Name + ".value", Value: ratText(v)}}}
+	}
+	gap := func(v *big.Rat) {
+		if otherwise {
+			return
+		}
+		d := l.problem(BandGap, e.at, "gap between bands", fmt.Sprintf("%s lies between %s and %s, in neither.%s", ratText(v), quote(p.text), quote(e.text), gapHint(grain)), note(p.at, "the band below"))
+		d.Witness = &diag.Witness{Given: []diag.Value{{Name: b.Name + ".value", Value: ratText(v)}}}
+	}
+	switch {
+	case p.hi == nil:
+		overlap(pick(e.lo, e.hi))
+	case e.lo == nil:
+		overlap(pick(p.hi, e.hi))
+	case grain != nil:
+		last, first := lastIn(p, grain), firstIn(e, grain)
+		next := new(big.Rat).Add(last, grain)
+		if c := first.Cmp(next); c < 0 {
+			overlap(first)
+		} else if c > 0 {
+			gap(next)
+		}
+	case p.hi.Cmp(e.lo) > 0:
+		overlap(between(e.lo, p.hi))
+	case p.hi.Cmp(e.lo) < 0:
+		gap(between(p.hi, e.lo))
+	case p.hiOpen && e.loOpen:
+		gap(e.lo)
+	case !p.hiOpen && !e.loOpen:
+		overlap(e.lo)
+	}
+}
+
+func gapHint(grain *big.Rat) string {
+	if grain == nil {
+		return " The value is not rounded: add round = half_up(0) if the method rounds, or let the bands meet (\"63 to below 88\")."
+	}
+	return " Let the bands meet, or add a band."
+}
+
+func pick(a, b *big.Rat) *big.Rat {
+	if a != nil {
+		return a
+	}
+	if b != nil {
+		return b
+	}
+	return new(big.Rat)
+}
+
+func between(a, b *big.Rat) *big.Rat {
+	m := new(big.Rat).Add(a, b)
+	return m.Mul(m, big.NewRat(1, 2))
+}
+
+// checkTotal compares constant weights with the stated total.
+func (l *loader) checkTotal(b *Block) {
+	if b.Total == nil || b.Members == nil {
+		return
+	}
+	sum := new(big.Rat)
+	for _, p := range b.Members.Parts {
+		ws := []*big.Rat{constRat(p.Weight)}
+		if p.Over != nil && p.Over.Closed && p.Cond == nil && p.Restrict == nil {
+			ws = memberWeights(p)
+		}
+		for _, w := range ws {
+			if w == nil {
+				return // known only with data or parameters
+			}
+			sum.Add(sum, w)
+		}
+	}
+	if sum.Cmp(b.Total) != 0 {
+		l.problem(WrongTotal, b.Tree.Attr("total").Range, "weights that do not add up", fmt.Sprintf("The weights of %s add up to %s, not to %s. Correct a weight, or state the total that is meant.", quote(b.Name), ratText(sum), ratText(b.Total)), note(b.Members.Place, "the members"))
+	}
+}
+
+func memberWeights(p *Part) []*big.Rat {
+	out := make([]*big.Rat, len(p.Over.Members))
+	for i, m := range p.Over.Members {
+		switch w := p.Weight.(type) {
+		case *Const:
+			out[i] = constRat(w)
+		case *AttrRef:
+			if r, ok := w.Of.(*MemberRef); ok && r.Entity == p.Over && m.Values[w.Attr].Absent == "" {
+				out[i] = m.Values[w.Attr].Num
+			}
+		}
+	}
+	return out
+}
+
+// checkPer checks that a parameter by count names each count once.
+func (l *loader) checkPer(p *Parameter, d DatedValue) {
+	if d.Per == nil {
+		return
+	}
+	var ivs []Interval
+	var at []Range
+	for _, x := range d.Per {
+		ivs, at = append(ivs, x.When), append(at, x.When.At)
+	}
+	es, otherwise, ok := edges(ivs, at)
+	if !ok {
+		return
+	}
+	b := &Block{Name: p.Name, About: p.About}
+	for i := 1; i < len(es); i++ {
+		l.checkNeighbours(b, es[i-1], es[i], one, otherwise)
+	}
+}
+
+// checkCycles finds blocks that reach themselves through one member; references
+// to other members of the same block are no circle.
+func (l *loader) checkCycles() {
+	for _, b := range l.fw.Blocks {
+		if !slices.Contains(b.selfRefs(), b) {
+			continue
+		}
+		l.checkSelf(b)
+	}
+}
+
+func (b *Block) selfRefs() []*Block {
+	var out []*Block
+	b.valueExprs(func(e Expr) {
+		Walk(e, func(x Expr) bool {
+			if r, ok := x.(*Ref); ok && r.Q == Quantity(b) && r.Stage == Final {
+				out = append(out, b)
+			}
+			return true
+		})
+	})
+	return out
+}
+
+// valueExprs are the expressions that the value rests on: all but later stages.
+func (b *Block) valueExprs(f func(Expr)) {
+	b.Exprs(func(where string, e Expr) {
+		if !strings.HasPrefix(where, "limit") && !strings.HasPrefix(where, "mark") && !strings.HasPrefix(where, "step") {
+			f(e)
+		}
+	})
+}
+
+// checkSelf follows references of a block to its own members. A case that holds
+// for one member only is followed for that member only.
+func (l *loader) checkSelf(b *Block) {
+	var axis *Entity
+	for _, a := range b.For {
+		if a.Closed {
+			axis = a
+		}
+	}
+	fail := func(at Range) {
+		l.problem(Circular, at, "circular definition", quote(b.Name)+" reads itself for the same member. A result cannot rest on itself.", note(b.At, "the block"))
+	}
+	if axis == nil {
+		fail(b.At)
+		return
+	}
+	reads := make([][]int, len(axis.Members))
+	for i := range axis.Members {
+		b.valueExprsFor(axis, i, func(e Expr) {
+			Walk(e, func(x Expr) bool {
+				r, ok := x.(*Ref)
+				if !ok || r.Q != Quantity(b) || r.Stage != Final {
+					return true
+				}
+				to := i
+				for k, a := range b.For {
+					if c, ok := r.Index[k].(*Const); ok && a == axis {
+						to = c.Value.Code
+					}
+				}
+				reads[i] = append(reads[i], to)
+				return true
+			})
+		})
+	}
+	state := make([]int, len(reads))
+	var visit func(i int) bool
+	visit = func(i int) bool {
+		if state[i] != 0 {
+			return state[i] == 2
+		}
+		state[i] = 1
+		for _, j := range reads[i] {
+			if !visit(j) {
+				return false
+			}
+		}
+		state[i] = 2
+		return true
+	}
+	for i := range reads {
+		if !visit(i) {
+			fail(b.At)
+			return
+		}
+	}
+}
+
+// valueExprsFor leaves out cases whose condition is false for member i as far
+// as the member's attributes say.
+func (b *Block) valueExprsFor(axis *Entity, i int, f func(Expr)) {
+	if len(b.Cases) == 0 {
+		b.valueExprs(f)
+		return
+	}
+	for _, c := range b.Cases {
+		holds := true
+		if cmp, ok := c.When.(*Binary); ok && cmp.Op == "==" {
+			if k, ok := cmp.Y.(*Const); ok {
+				switch x := cmp.X.(type) {
+				case *AttrRef:
+					if m, ok := x.Of.(*MemberRef); ok && m.Entity == axis {
+						holds = axis.Members[i].Values[x.Attr].Equal(k.Value)
+					}
+				case *MemberRef:
+					holds = x.Entity != axis || k.Value.Code == i
+				}
+			}
+		}
+		if holds {
+			f(c.Value)
+		}
+	}
+}
