@@ -211,6 +211,66 @@ func (l *loader) memberStage(b *Block, t *lang.Block, s *scope) {
 	if n := l.number(t, "total"); n != nil {
 		b.Total = n.Value
 	}
+	b.Raw = b.Members
+	b.Members = l.applied(b)
+}
+
+// applied is the list that score, rules and sentences read: members that are
+// not applicable are left out, and so are, or are filled in, absent ones, as
+// the policy says.
+func (l *loader) applied(b *Block) *List {
+	out := *b.Raw
+	out.Parts = nil
+	for _, p := range b.Raw.Parts {
+		q := *p
+		if q.Base == nil {
+			q.Base, q.OnlyNA = q.X, b.Missing.Kind != Exclude
+		}
+		var with Expr
+		switch b.Missing.Kind {
+		case Replace:
+			with = b.Missing.With
+		case Worst, Best:
+			if with = End(p.X, b.Missing.Kind); with == nil {
+				l.problem(Contradiction, b.Missing.At, "worst or best of members that have no ends", quote(p.Name)+" has no worst or best: \"missing = "+b.Missing.Kind.String()+"\" needs levels of an ordered scale, or inputs with a range and better = higher or lower.", note(p.At, "the member"))
+			}
+		}
+		if with != nil {
+			q.X = &Call{Node: node(p.X.Type(), p.X.At()), Fn: Fill, Args: []Expr{p.X, with}}
+		}
+		out.Parts = append(out.Parts, &q)
+	}
+	return &out
+}
+
+// Fill is the function by which a missing policy puts a value in: its second
+// argument where the first is absent for another reason than not applicable.
+var Fill = &Builtin{Name: "fill", Sig: "fill(x, y)", Doc: "y where x is absent, unless x is not applicable"}
+
+// End is the worst or best value that an expression can have: of its scale, or
+// of an input's range in the direction that better says; nil if unknown.
+func End(e Expr, kind PolicyKind) Expr {
+	t := e.Type()
+	if t.Kind == LevelKind && t.Scale.Ordered && !t.List {
+		code := 0
+		if kind == Worst {
+			code = len(t.Scale.Levels) - 1
+		}
+		return constCode(t, code, e.At())
+	}
+	r, ok := e.(*Ref)
+	if !ok {
+		return nil
+	}
+	in, ok := r.Q.(*Input)
+	if !ok || in.Min == nil || in.Max == nil || in.Better != Higher && in.Better != Lower {
+		return nil
+	}
+	n := in.Max
+	if (in.Better == Lower) == (kind == Best) {
+		n = in.Min
+	}
+	return &Const{node(Type{Kind: Number, Const: true}, e.At()), Value{Type: Type{Kind: Number}, Num: n}, ratText(n)}
 }
 
 func elemType(li *List) Type {

@@ -177,8 +177,8 @@ func (l *loader) aggregate(fn *Builtin, li *List, at Range) Expr {
 		out.Parts = nil
 		for _, p := range li.Parts {
 			q := *p
-			if q.Base == nil {
-				q.Base = q.X
+			if q.Base == nil || q.OnlyNA {
+				q.Base, q.OnlyNA = q.X, false
 			}
 			out.Parts = append(out.Parts, &q)
 		}

@@ -184,13 +184,14 @@ type MapEntry struct {
 type Part struct {
 	Name     string
 	X        Expr
-	Base     Expr // set by present(...): the member is left out where Base is absent
+	Base     Expr // the member is left out where Base is absent; set by present(...)
+	OnlyNA   bool // ... but only where Base is absent as not applicable (members of a block)
 	Over     *Entity
 	Var      string
 	Cond     Expr
 	Restrict *Entity
 	Weight   Expr // in groups
-	Applies  Expr // in groups: when the member counts
+	Applies  Expr // in groups: when the member counts; where it is false, it is left out
 	At       Range
 }
 

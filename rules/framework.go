@@ -336,13 +336,12 @@ type Block struct {
 
 	Value   Expr // or Cases, or Members with Combine
 	Cases   []*Case
-	Members *List
-	Combine Expr // over Members; nil for a named list or for rules over members
-	// MemberList is the list that Combine reads, with the missing policy applied.
+	Raw     *List // the members as they are
+	Members *List // the members that score, rules and sentences read: the policy applied, not applicable ones left out
+	Combine Expr  // over Members; nil for a named list or for rules over members
 	Missing Policy
 	Need    *Need
 	Total   *big.Rat
-	Weights []Expr // one for each part of Members, or nil
 	Scorer  string // the combiner's name: mean, weighted_mean, ... or "" for a formula
 
 	Round []Rounding

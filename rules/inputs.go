@@ -177,6 +177,9 @@ func (l *loader) lateInput(i *Input, b *lang.Block) {
 		i.Missing = l.policy(a, s, i.Type, false)
 		if (i.Missing.Kind == Worst || i.Missing.Kind == Best) && !l.hasEnds(i) {
 			l.problem(Contradiction, a.Range, "worst or best of an input that has no ends", "\"missing = "+i.Missing.Kind.String()+"\" needs an ordered scale, or a range and better = higher or lower.", note(i.At, "the input"))
+		} else if i.Missing.Kind == Worst || i.Missing.Kind == Best {
+			self := &Ref{node(i.Type, a.Value.Range()), i, Final, make([]Expr, len(i.For)), -1}
+			i.Missing.With = End(self, i.Missing.Kind)
 		}
 	}
 }

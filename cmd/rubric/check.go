@@ -1,0 +1,138 @@
+package main
+
+// This file defines `rubric check`.
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
+	"github.com/spf13/cobra"
+)
+
+const checkHelp = `  rubric check care                       show every problem, with its place
+  rubric check examples/*                 check several frameworks
+  rubric check -W care                    fail on warnings too
+  rubric check --format github care       annotate a pull request
+  rubric check --format sarif care        write a log for code scanning
+
+check reads the rule files of each directory and finds what is wrong with them
+before any data is there: names that are not known, figures in different units,
+gaps between bands, rules that can never hold. Each problem has a code, and
+"rubric help CODE" explains it.
+
+The problems go to standard output. The exit code is 0 if there are none but
+warnings, 1 if rules that can be read have problems (with -W, warnings too), 3 if
+the rules do not compile, and 2 if a directory is not a framework.`
+
+var checkFormats = []string{"human", "json", "sarif", "github"}
+
+// checkOptions says what is checked and how it is shown.
+type checkOptions struct {
+	Dirs   []string
+	Format string // one of checkFormats
+	Max    int    // problems shown to people; 0 means all
+	Strict bool   // warnings count as findings
+}
+
+func newCheck(s *streams) *cobra.Command {
+	var opt checkOptions
+	cmd := &cobra.Command{
+		Use: "check DIR...", Short: "Find what is wrong with the rules of a framework", Long: checkHelp,
+		Args: atLeast(1, "the directory of a framework"), ValidArgsFunction: directories,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opt.Dirs = args
+			return runCheck(cmd.Context(), opt, s)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&opt.Format, "format", "human", "human, json, sarif or github")
+	f.IntVar(&opt.Max, "max", 100, "how many problems to show in the human format; 0 shows all")
+	f.BoolVarP(&opt.Strict, "warnings-as-errors", "W", false, "fail on warnings too")
+	completes(cmd, "format", checkFormats)
+	return cmd
+}
+
+func runCheck(ctx context.Context, opt checkOptions, s *streams) error {
+	if err := oneOf("format", opt.Format, checkFormats); err != nil {
+		return err
+	}
+	if opt.Max < 0 {
+		return fail(exitUsage, "--max is a number of problems, or 0 for all; it cannot be %d", opt.Max)
+	}
+	code, all, sources := exitFine, diag.List{}, diag.Sources{}
+	var clean []string
+	for _, dir := range opt.Dirs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		l, err := checkDir(dir)
+		if err != nil {
+			s.say(err.Error())
+			code = worse(code, err)
+			continue
+		}
+		for name, src := range l.sources {
+			sources[name] = src
+		}
+		all = append(all, l.problems...)
+		code = max(code, checkCode(l, opt.Strict))
+		if len(l.problems) == 0 {
+			clean = append(clean, dir)
+		}
+	}
+	if err := showProblems(all, sources, opt, s); err != nil {
+		return err
+	}
+	for _, dir := range clean {
+		if opt.Format == "human" {
+			fmt.Fprintf(s.out, "%s: no problems found\n", dir)
+		}
+	}
+	return finished(code)
+}
+
+// checkDir loads a framework and, if it compiles, proves what it can about it.
+func checkDir(dir string) (*loaded, error) {
+	src, err := openSource(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer src.Close()
+	l, err := src.load()
+	if err != nil {
+		return nil, err
+	}
+	if l.framework != nil {
+		l.problems = append(l.problems, src.placed(checkFramework(l.framework))...)
+	}
+	return l, nil
+}
+
+// checkFramework finds what only shows by going through the cases of the rules.
+func checkFramework(*rules.Framework) diag.List {
+	return nil // the prover comes with package engine/prove
+}
+
+func checkCode(l *loaded, strict bool) int {
+	switch {
+	case l.framework == nil:
+		return exitRules
+	case l.problems.HasErrors(), strict && l.problems.Count(diag.Warning) > 0:
+		return exitFindings
+	}
+	return exitFine
+}
+
+func showProblems(l diag.List, src diag.Sources, opt checkOptions, s *streams) error {
+	switch opt.Format {
+	case "json":
+		return diag.WriteJSON(s.out, l, src)
+	case "sarif":
+		return diag.WriteSARIF(s.out, l, src, toolVersion())
+	case "github":
+		return diag.WriteGitHub(s.out, l)
+	}
+	return s.problems(l, src, opt.Max)
+}

@@ -1,0 +1,20 @@
+// Command rubric checks and applies rating rules that are written in files.
+//
+// Each command is a file: its flags fill an Options struct, and one function
+// run(ctx, Options, *streams) error does the work. What goes to which stream
+// and which exit codes there are stands at the top of streams.go, how the
+// directory of a framework is opened in source.go.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := execute(ctx, os.Args[1:], standardStreams())
+	stop()
+	os.Exit(code)
+}

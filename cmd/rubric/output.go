@@ -1,0 +1,99 @@
+package main
+
+// This file defines how results leave the program: a file appears under its name
+// only when it is complete, and a long run shows on a terminal how far it is.
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// writeFile writes a file by way of a temporary one in the same directory,
+// which takes its place once write has succeeded. A file that was there keeps
+// its permissions; a link is followed, not replaced.
+func writeFile(name string, write func(io.Writer) error) (err error) {
+	mode := os.FileMode(0o644)
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			return writeDirectly(name, write)
+		}
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
+		}
+	}()
+	b := bufio.NewWriterSize(f, 64<<10)
+	if err := write(b); err != nil {
+		return err
+	}
+	if err := errors.Join(b.Flush(), f.Chmod(mode)); err != nil {
+		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+	}
+	if err := f.Close(); err != nil {
+		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+	}
+	if err := os.Rename(f.Name(), name); err != nil {
+		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+	}
+	return nil
+}
+
+// writeDirectly writes to what is no regular file, such as /dev/null.
+func writeDirectly(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+	}
+	return errors.Join(write(f), f.Close())
+}
+
+// progress is a line on a terminal that says how far a long run is. On anything
+// else it writes nothing.
+type progress struct {
+	w     io.Writer // nil if nothing is to be seen
+	what  string
+	next  time.Time
+	shown bool
+}
+
+const progressEvery = 200 * time.Millisecond
+
+// newProgress begins a line such as "rating: 120,000 rows"; it first appears
+// after a moment, so that short runs stay quiet.
+func newProgress(s *streams, what string) *progress {
+	p := &progress{what: what, next: time.Now().Add(2 * progressEvery)}
+	if s.errTerm {
+		p.w = s.err
+	}
+	return p
+}
+
+// at shows how far the run is, if the line is due.
+func (p *progress) at(done string) {
+	if p.w == nil || time.Now().Before(p.next) {
+		return
+	}
+	p.next, p.shown = time.Now().Add(progressEvery), true
+	fmt.Fprintf(p.w, "\r\x1b[K%s: %s", p.what, done)
+}
+
+// end removes the line.
+func (p *progress) end() {
+	if p.shown {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,386 @@
+package engine
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines arithmetic on vectors and how numbers are compared: in
+// float64 where that is certain, else exactly.
+
+// add is x + y, or x - y with sign -1. float64(...) keeps the compiler from
+// fusing operations, so that two machines give the same bytes.
+func (a *arena) add(x, y *Vec, sign float64) *Vec {
+	v := a.numVec()
+	a.merge(v, x, y)
+	sx, sy, m := x.step(), y.step(), 0.0
+	for i := range v.Num {
+		r := x.Num[i*sx] + float64(sign*y.Num[i*sy])
+		v.Num[i] = r
+		if r = math.Abs(r); r > m {
+			m = r
+		}
+	}
+	v.blank()
+	v.max = m
+	if x.Int && y.Int && m < 1<<53 {
+		v.Int, v.Dec = true, true
+		return v
+	}
+	v.err = x.bound() + y.bound() + unit*m
+	v.exact = func(i int) *big.Rat {
+		if sign < 0 {
+			return new(big.Rat).Sub(x.rat(i), y.rat(i))
+		}
+		return new(big.Rat).Add(x.rat(i), y.rat(i))
+	}
+	return v
+}
+
+func (a *arena) mul(x, y *Vec) *Vec {
+	v := a.numVec()
+	a.merge(v, x, y)
+	sx, sy, m := x.step(), y.step(), 0.0
+	for i := range v.Num {
+		r := float64(x.Num[i*sx] * y.Num[i*sy])
+		v.Num[i] = r
+		if r = math.Abs(r); r > m {
+			m = r
+		}
+	}
+	v.blank()
+	v.max = m
+	if x.Int && y.Int && m < 1<<53 {
+		v.Int, v.Dec = true, true
+		return v
+	}
+	ex, ey := x.bound(), y.bound()
+	v.err = x.maxAbs()*ey + y.maxAbs()*ex + ex*ey + unit*m
+	v.exact = func(i int) *big.Rat { return new(big.Rat).Mul(x.rat(i), y.rat(i)) }
+	return v
+}
+
+// div is x / y; a zero divisor is absent (undefined).
+func (a *arena) div(x, y *Vec) *Vec {
+	v := a.numVec()
+	a.merge(v, x, y)
+	ex, ey, m, e := x.bound(), y.bound(), 0.0, 0.0
+	for i := range v.Num {
+		if v.why(i) != 0 {
+			continue
+		}
+		d := y.num(i)
+		if abs := math.Abs(d); abs <= 2*ey {
+			exact := y.rat(i)
+			if exact.Sign() == 0 {
+				a.absences(v)[i] = whyUndefined
+				continue
+			}
+			q := new(big.Rat).Quo(x.rat(i), exact)
+			v.Num[i], _ = q.Float64()
+			e = math.Max(e, unit*math.Abs(v.Num[i]))
+		} else if d == 0 {
+			a.absences(v)[i] = whyUndefined
+			continue
+		} else {
+			r := x.num(i) / d
+			v.Num[i] = r
+			e = math.Max(e, (ex+math.Abs(r)*ey)/(abs-ey))
+		}
+		m = math.Max(m, math.Abs(v.Num[i]))
+	}
+	v.max = m
+	v.err = e*(1+4*unit) + unit*m
+	v.exact = func(i int) *big.Rat { return new(big.Rat).Quo(x.rat(i), y.rat(i)) }
+	return v
+}
+
+func (a *arena) neg(x *Vec) *Vec {
+	v := a.numVec()
+	a.merge(v, x)
+	for i := range v.Num {
+		if f := x.num(i); f != 0 {
+			v.Num[i] = -f
+		}
+	}
+	v.Dec, v.Int, v.err, v.max = x.Dec, x.Int, x.err, x.max
+	if x.exact != nil {
+		v.exact = func(i int) *big.Rat { return new(big.Rat).Neg(x.rat(i)) }
+	}
+	return v
+}
+
+func (a *arena) abs(x *Vec) *Vec {
+	v := a.numVec()
+	a.merge(v, x)
+	for i := range v.Num {
+		v.Num[i] = math.Abs(x.num(i))
+	}
+	v.Dec, v.Int, v.err, v.max = x.Dec, x.Int, x.err, x.max
+	if x.exact != nil {
+		v.exact = func(i int) *big.Rat { return new(big.Rat).Abs(x.rat(i)) }
+	}
+	return v
+}
+
+// compareAt compares two present numbers in row i, exactly.
+func compareAt(x, y *Vec, i int) int {
+	a, b := x.num(i), y.num(i)
+	if !(x.Dec && y.Dec) {
+		d, e := a-b, x.bound()+y.bound()
+		if math.Abs(d) <= e+unit*(math.Abs(a)+math.Abs(b)) {
+			return x.rat(i).Cmp(y.rat(i))
+		}
+	}
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func holds(op string, c int) bool {
+	switch op {
+	case "==":
+		return c == 0
+	case "!=":
+		return c != 0
+	case "<":
+		return c < 0
+	case "<=":
+		return c <= 0
+	case ">":
+		return c > 0
+	}
+	return c >= 0
+}
+
+func b2i(b bool) int32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// compareNums is x op y for numbers.
+func (a *arena) compareNums(op string, x, y *Vec) *Vec {
+	v := a.codeVec(rules.Bool)
+	a.merge(v, x, y)
+	if x.Dec && y.Dec {
+		a.compareDec(op, v.Code, x, y)
+		return v
+	}
+	for i := range v.Code {
+		if v.why(i) == 0 {
+			v.Code[i] = b2i(holds(op, compareAt(x, y, i)))
+		}
+	}
+	return v
+}
+
+// compareDec needs no tolerance: faithful numbers are ordered as their decimals.
+func (a *arena) compareDec(op string, out []int32, x, y *Vec) {
+	sx, sy := x.step(), y.step()
+	switch op {
+	case "<", ">=":
+		yes, no := int32(1), int32(0)
+		if op == ">=" {
+			yes, no = 0, 1
+		}
+		for i := range out {
+			out[i] = no
+			if x.Num[i*sx] < y.Num[i*sy] {
+				out[i] = yes
+			}
+		}
+	case ">", "<=":
+		yes, no := int32(1), int32(0)
+		if op == "<=" {
+			yes, no = 0, 1
+		}
+		for i := range out {
+			out[i] = no
+			if x.Num[i*sx] > y.Num[i*sy] {
+				out[i] = yes
+			}
+		}
+	default:
+		for i := range out {
+			out[i] = b2i((x.Num[i*sx] == y.Num[i*sy]) == (op == "=="))
+		}
+	}
+}
+
+var pow10 = func() (p [23]float64) {
+	p[0] = 1
+	for i := 1; i < len(p); i++ {
+		p[i] = p[i-1] * 10
+	}
+	return
+}()
+
+// round applies roundings in order. The result is a decimal.
+func (a *arena) round(x *Vec, rs []rules.Rounding) *Vec {
+	for _, r := range rs {
+		x = a.roundOnce(x, r)
+	}
+	return x
+}
+
+func (a *arena) roundOnce(x *Vec, r rules.Rounding) *Vec {
+	v := a.numVec()
+	a.merge(v, x)
+	if x.Int && r.Places >= 0 {
+		copyNums(v, x)
+		v.Dec, v.Int = true, true
+		return v
+	}
+	v.Dec, v.Int = true, r.Places <= 0
+	e, scale := x.bound(), pow10[abs(r.Places)]
+	for i := range v.Num {
+		if v.why(i) != 0 {
+			continue
+		}
+		f := x.num(i)
+		t, et := f*scale, e*scale
+		if r.Places < 0 {
+			t, et = f/scale, e/scale
+		}
+		et += 2 * unit * math.Abs(t)
+		k, sure := roundFloat(t, et, r.Mode)
+		if !sure {
+			k, _ = new(big.Rat).SetInt(RoundInt(shift(x.rat(i), r.Places), r.Mode)).Float64()
+		}
+		if r.Places > 0 {
+			v.Num[i] = k / scale
+		} else {
+			v.Num[i] = k * scale
+		}
+		if math.Abs(k) >= 1e15 { // more than 15 digits: keep the exact value
+			v.Dec, v.Int = false, false
+		}
+	}
+	if !v.Dec {
+		v.err = unit * v.maxAbs()
+		v.exact = func(i int) *big.Rat {
+			return shift(new(big.Rat).SetInt(RoundInt(shift(x.rat(i), r.Places), r.Mode)), -r.Places)
+		}
+	}
+	return v
+}
+
+func copyNums(v, x *Vec) {
+	for i := range v.Num {
+		v.Num[i] = x.num(i)
+	}
+	v.max = x.max
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// shift is r * 10^places.
+func shift(r *big.Rat, places int) *big.Rat {
+	p := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(abs(places))), nil))
+	if places < 0 {
+		return p.Quo(r, p)
+	}
+	return p.Mul(r, p)
+}
+
+// roundFloat rounds t, known to within e; sure is false where another value
+// within e would round differently.
+func roundFloat(t, e float64, m rules.RoundMode) (k float64, sure bool) {
+	if math.Abs(t) >= 1<<51 {
+		return 0, false
+	}
+	fl := math.Floor(t)
+	frac := t - fl
+	switch m {
+	case rules.HalfUp, rules.HalfEven:
+		if math.Abs(frac-0.5) <= e {
+			return 0, false
+		}
+		if frac > 0.5 {
+			return fl + 1, true
+		}
+		return fl, true
+	}
+	if frac <= e || 1-frac <= e {
+		return 0, false
+	}
+	up := m == rules.Ceiling || m == rules.Up && t > 0 || m == rules.Down && t < 0
+	if up {
+		return fl + 1, true
+	}
+	return fl, true
+}
+
+// RoundInt rounds a rational to a whole number.
+func RoundInt(r *big.Rat, m rules.RoundMode) *big.Int {
+	q, rem := new(big.Int).DivMod(r.Num(), r.Denom(), new(big.Int)) // floor, 0 <= rem < denom
+	if rem.Sign() == 0 {
+		return q
+	}
+	up := false
+	switch m {
+	case rules.HalfUp, rules.HalfEven:
+		switch c := new(big.Int).Lsh(rem, 1).Cmp(r.Denom()); {
+		case c > 0:
+			up = true
+		case c == 0 && m == rules.HalfEven:
+			up = q.Bit(0) == 1
+		case c == 0:
+			up = r.Sign() > 0
+		}
+	case rules.Up:
+		up = r.Sign() > 0
+	case rules.Down:
+		up = r.Sign() < 0
+	case rules.Ceiling:
+		up = true
+	}
+	if up {
+		q.Add(q, big.NewInt(1))
+	}
+	return q
+}
+
+// snapped applies a function that has no exact form. Its value is, by
+// definition, the decimal of 15 significant digits nearest to what float64 gives.
+func (a *arena) snapped(x *Vec, f func(float64) (float64, bool)) *Vec {
+	v := a.numVec()
+	a.merge(v, x)
+	v.Dec = true
+	for i := range v.Num {
+		if v.why(i) != 0 {
+			continue
+		}
+		arg := x.num(i)
+		if !x.Dec { // the float nearest to the exact argument, whatever the order of summation was
+			arg, _ = x.rat(i).Float64()
+		}
+		y, ok := f(arg)
+		if !ok || math.IsNaN(y) || math.IsInf(y, 0) {
+			a.absences(v)[i] = whyUndefined
+			continue
+		}
+		v.Num[i] = Snap(y)
+	}
+	return v
+}
+
+// Snap rounds to 15 significant decimal digits.
+func Snap(y float64) float64 {
+	f, _ := strconv.ParseFloat(strconv.FormatFloat(y, 'e', 14, 64), 64)
+	return f
+}

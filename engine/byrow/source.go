@@ -1,0 +1,81 @@
+package byrow
+
+import (
+	"slices"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines what an evaluation reads and what it gives.
+
+// Context holds a member for each entity, by Entity.Index; -1 or an entry that
+// is not there means that no member is chosen. The framework's entity is the
+// row itself: its entry is not looked at.
+type Context []int
+
+// With returns the context with another member of e.
+func (c Context) With(e *rules.Entity, member int) Context {
+	out := slices.Clone(c)
+	for len(out) <= e.Index {
+		out = append(out, -1)
+	}
+	out[e.Index] = member
+	return out
+}
+
+// Member returns the context's member of e, or -1.
+func (c Context) Member(e *rules.Entity) int {
+	if e.Index < len(c) {
+		return c[e.Index]
+	}
+	return -1
+}
+
+// Source supplies one entity's data.
+type Source interface {
+	// Input is the value that was read, before applies, age and the policy for
+	// absent values; Absent holds the reason where there is none.
+	Input(in *rules.Input, at Context) rules.Value
+	// Block is the result of a computed block that is given from outside, if
+	// it is. Its value stage is then the same value where it is of that type,
+	// and absent (not_reported) otherwise.
+	Block(b *rules.Block, at Context) (rules.Value, bool)
+	// Members is how many members an entity has whose members come from the data.
+	Members(e *rules.Entity) int
+}
+
+// Parents is a Source that knows which member of e.Within a member of e belongs
+// to, for entities whose members come from the data; -1 if to none. Without it
+// such members belong to none, except where e.Within is the framework's entity.
+type Parents interface {
+	Parent(e *rules.Entity, member int) int
+}
+
+// Outcome is what each stage of a block gave. Values that are absent hold their
+// reason.
+type Outcome struct {
+	Applies   rules.Value
+	Unrounded rules.Value
+	Value     rules.Value
+	Weight    rules.Value // the weights of the members that were in, added up
+	DecidedBy rules.Value // the member that min, max, worst or best came from
+	Graded    rules.Value
+	Adjusted  rules.Value
+	Limited   rules.Value
+	Final     rules.Value // Limited: recorded overrides are not known here
+
+	Rule     *rules.Rule    // the rule that decided
+	Row      int            // the row of the table that decided, or -1
+	Case     *rules.Case    // the case that gave the value
+	Limits   []*rules.Limit // those that held and changed the level
+	Marks    []*rules.Mark  // those that are set
+	Possible []int          // the levels that rules or a table leave possible, where undecided
+}
+
+// Options chooses how a framework is evaluated.
+type Options struct {
+	// AsOf is the date of the run in days since 1970-01-01. It is as_of in
+	// formulas, ages evidence, and chooses dated parameter values (the last
+	// with From <= AsOf) unless the framework says dated_by.
+	AsOf int
+}

@@ -1,0 +1,464 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines how expressions become vectors.
+
+// eval evaluates a scalar expression for every row of the batch.
+func (f *frame) eval(e rules.Expr, c *env) *Vec {
+	switch e := e.(type) {
+	case *rules.Const:
+		return f.constant(e)
+	case *rules.Ref:
+		return f.ref(e, c)
+	case *rules.MemberRef:
+		return &Vec{Kind: rules.MemberKind, Code: []int32{int32(f.memberUp(e, c))}}
+	case *rules.AttrRef:
+		return f.attr(e, c)
+	case *rules.LevelNumber:
+		return f.levelNumber(f.eval(e.X, c), e.X.Type().Scale, e.Attr)
+	case *rules.NumberLevel:
+		return f.numberLevel(f.eval(e.X, c), e.T.Scale)
+	case *rules.Unary:
+		if e.Op == "!" {
+			return f.not(f.eval(e.X, c))
+		}
+		return f.mem.neg(f.eval(e.X, c))
+	case *rules.Binary:
+		return f.binary(e, f.eval(e.X, c), f.eval(e.Y, c))
+	case *rules.Cond:
+		return f.cond(f.eval(e.If, c), f.eval(e.Then, c), f.eval(e.Else, c))
+	case *rules.Call:
+		return f.call(e, c)
+	case *rules.UserCall:
+		in := &env{at: c.at, locals: map[*rules.Param]*Vec{}}
+		for i, a := range e.Args {
+			in.locals[e.Fn.Params[i]] = f.eval(a, c)
+		}
+		return f.eval(e.Fn.Value, in)
+	case *rules.Local:
+		return c.locals[e.Param]
+	case *rules.TableCall:
+		v, _ := f.table(e, c)
+		return v
+	case *rules.Count:
+		return f.count(e, c)
+	case *rules.List:
+		panic("engine: a list where one value is needed")
+	}
+	panic(fmt.Sprintf("engine: unknown expression %T", e))
+}
+
+// memberUp is the member that the context holds, or its ancestor.
+func (f *frame) memberUp(e *rules.MemberRef, c *env) int {
+	m := int(c.at[e.From.Index])
+	for x := e.From; x != e.Entity && m >= 0; x = x.Within {
+		if m >= len(x.Members) {
+			return -1
+		}
+		m = x.Members[m].Parent
+	}
+	return m
+}
+
+func (f *frame) ref(e *rules.Ref, c *env) *Vec {
+	if p, ok := e.Q.(*rules.Parameter); ok {
+		return f.parameter(p, e.Elem)
+	}
+	in := &env{at: append([]int32(nil), c.at...)}
+	for i, x := range e.Index {
+		if x == nil {
+			continue
+		}
+		m := f.eval(x, c)
+		if len(m.Code) != 1 {
+			return f.gather(e, c, i, m)
+		}
+		if m.why(0) != 0 {
+			return f.absent(e.T.Kind, m.why(0))
+		}
+		if m.Code[0] < 0 {
+			return f.absent(e.T.Kind, whyNotReported)
+		}
+		in.at[e.Q.Axes()[i].Index] = m.Code[0]
+	}
+	return f.read(e, in)
+}
+
+func (f *frame) read(e *rules.Ref, c *env) *Vec {
+	switch q := e.Q.(type) {
+	case *rules.Input:
+		return f.input(q, c)
+	case *rules.Block:
+		return f.stage(f.block(q, c), e.Stage)
+	}
+	panic("engine: unknown quantity")
+}
+
+// gather reads a quantity for a member that differs from row to row.
+func (f *frame) gather(e *rules.Ref, c *env, axis int, m *Vec) *Vec {
+	ent := e.Q.Axes()[axis]
+	var out *Vec
+	for k := range f.data.Members(ent) {
+		fixed := *e
+		fixed.Index = append([]rules.Expr(nil), e.Index...)
+		fixed.Index[axis] = &rules.Const{Value: rules.Value{Type: rules.Type{Kind: rules.MemberKind, Entity: ent}, Code: k}}
+		v := f.ref(&fixed, c)
+		if out == nil {
+			out = f.absentRows(v.Kind, whyNotReported)
+		}
+		f.pick(out, v, func(i int) bool { return m.why(i) == 0 && int(m.code(i)) == k })
+	}
+	if out == nil {
+		return f.absent(e.T.Kind, whyNotReported)
+	}
+	for i := range f.n {
+		if w := m.why(i); w != 0 {
+			out.Why[i] = w
+		}
+	}
+	return out
+}
+
+// absentRows is a vector of the batch's length in which every row is absent.
+func (f *frame) absentRows(k rules.Kind, why uint8) *Vec {
+	var v *Vec
+	switch k {
+	case rules.Number:
+		v = f.mem.numVec()
+		v.Dec, v.Int = true, true
+	case rules.TextKind:
+		v = f.mem.textVec()
+	default:
+		v = f.mem.codeVec(k)
+	}
+	w := f.mem.absences(v)
+	for i := range w {
+		w[i] = why
+	}
+	return v
+}
+
+// pick copies the rows of from for which take is true into out, which has the
+// batch's length and a Why of its own.
+func (f *frame) pick(out, from *Vec, take func(i int) bool) {
+	if out.Kind == rules.Number {
+		f.pickExact(out, from, take)
+	}
+	for i := range f.n {
+		if !take(i) {
+			continue
+		}
+		out.Why[i] = from.why(i)
+		switch out.Kind {
+		case rules.Number:
+			out.Num[i] = from.num(i)
+		case rules.TextKind:
+			out.Text[i] = from.text(i)
+		default:
+			out.Code[i] = from.code(i)
+		}
+	}
+}
+
+func (f *frame) pickExact(out, from *Vec, take func(i int) bool) {
+	out.max = -1
+	out.Int = out.Int && from.Int
+	if out.Dec && from.Dec {
+		return
+	}
+	before, wasDec, err := out.exact, out.Dec, 0.0
+	if wasDec {
+		err = unit * out.maxAbs()
+	} else {
+		err = out.err
+	}
+	out.max = -1
+	out.Dec, out.err = false, math.Max(err, from.bound())
+	num := out.Num
+	taken := make([]bool, f.n)
+	for i := range taken {
+		taken[i] = take(i)
+	}
+	out.exact = func(i int) *big.Rat {
+		switch {
+		case taken[i]:
+			return from.rat(i)
+		case before != nil:
+			return before(i)
+		}
+		return Exact(num[i])
+	}
+}
+
+func (f *frame) parameter(p *rules.Parameter, elem int) *Vec {
+	if f.plan.Framework.DatedBy == nil {
+		return f.paramAt(p, f.plan.params[p], elem)
+	}
+	if len(p.Dated) == 1 && p.Dated[0].From == "" {
+		return f.paramAt(p, 0, elem)
+	}
+	date := f.input(f.plan.Framework.DatedBy, f.empty())
+	out := f.absentRows(p.Type.Kind, whyNotInForce)
+	for k := range p.Dated {
+		from, _ := rules.Days(p.Dated[k].From)
+		f.pick(out, f.paramAt(p, k, elem), func(i int) bool { return date.why(i) == 0 && int(date.code(i)) >= from })
+	}
+	for i := range f.n {
+		if w := date.why(i); w != 0 {
+			out.Why[i] = w
+		}
+	}
+	return out
+}
+
+func (f *frame) paramAt(p *rules.Parameter, k, elem int) *Vec {
+	if k < 0 {
+		return f.absent(p.Type.Kind, whyNotInForce)
+	}
+	d := p.Dated[k]
+	if d.Value == nil {
+		return f.absent(p.Type.Kind, whyUnpublished)
+	}
+	if elem >= 0 {
+		return f.eval(d.Value.(*rules.List).Parts[elem].X, f.empty())
+	}
+	return f.eval(d.Value, f.empty())
+}
+
+func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
+	m := f.eval(e.Of, c)
+	ent := e.Of.Type().Entity
+	get := func(code int32) rules.Value {
+		if code < 0 || int(code) >= len(ent.Members) {
+			return rules.Value{Type: e.T, Absent: "not_reported"}
+		}
+		return ent.Members[code].Values[e.Attr]
+	}
+	if len(m.Code) == 1 {
+		if m.why(0) != 0 {
+			return f.absent(e.T.Kind, m.why(0))
+		}
+		return constVec(get(m.Code[0]), f.plan.reason)
+	}
+	out := f.absentRows(e.T.Kind, whyNotReported)
+	for k := range ent.Members {
+		f.pick(out, constVec(get(int32(k)), f.plan.reason), func(i int) bool { return m.why(i) == 0 && int(m.code(i)) == k })
+	}
+	for i := range f.n {
+		if w := m.why(i); w != 0 {
+			out.Why[i] = w
+		}
+	}
+	return out
+}
+
+// levelNumber is the number that belongs to each level; states have none.
+func (f *frame) levelNumber(x *Vec, s *rules.Scale, attr string) *Vec {
+	v := f.mem.numVec()
+	f.mem.merge(v, x)
+	table := make([]*Vec, s.Len())
+	v.Dec, v.Int = true, true
+	for code := range table {
+		var r *big.Rat
+		if attr != "" {
+			r = s.Numbers[attr][code]
+		} else {
+			r = s.Level(code).Number
+		}
+		if r == nil {
+			continue
+		}
+		t := constVec(rules.Value{Type: rules.Type{Kind: rules.Number}, Num: r}, f.plan.reason)
+		table[code], v.Dec, v.Int = t, v.Dec && t.Dec, v.Int && t.Int
+	}
+	for i := range v.Num {
+		if v.why(i) != 0 {
+			continue
+		}
+		t := table[x.code(i)]
+		if t == nil {
+			f.mem.absences(v)[i] = whyOffLadder
+			continue
+		}
+		v.Num[i] = t.Num[0]
+	}
+	if !v.Dec {
+		v.err = unit * v.maxAbs()
+		v.exact = func(i int) *big.Rat { return table[x.code(i)].rat(0) }
+	}
+	return v
+}
+
+// numberLevel is the level of a numeric scale that each number is.
+func (f *frame) numberLevel(x *Vec, s *rules.Scale) *Vec {
+	v := f.mem.codeVec(rules.LevelKind)
+	f.mem.merge(v, x)
+	for i := range v.Code {
+		if v.why(i) != 0 {
+			continue
+		}
+		c, ok := levelOf(s, x, i)
+		if !ok {
+			f.mem.absences(v)[i] = whyInvalid
+			continue
+		}
+		v.Code[i] = int32(c)
+	}
+	return v
+}
+
+// levelOf finds the level that a number is. Levels are evenly spaced, so the
+// place is computed and then verified exactly.
+func levelOf(s *rules.Scale, x *Vec, i int) (int, bool) {
+	n := len(s.Levels)
+	lo, _ := s.Levels[0].Number.Float64()
+	c := 0
+	if n > 1 {
+		hi, _ := s.Levels[n-1].Number.Float64()
+		c = int(math.Round((x.num(i) - lo) / (hi - lo) * float64(n-1)))
+	}
+	if c < 0 || c >= n {
+		return 0, false
+	}
+	want := s.Levels[c].Number
+	if x.Int && want.IsInt() {
+		w, _ := want.Float64()
+		return c, w == x.num(i)
+	}
+	return c, x.rat(i).Cmp(want) == 0
+}
+
+func (f *frame) not(x *Vec) *Vec {
+	v := f.mem.codeVec(rules.Bool)
+	f.mem.merge(v, x)
+	for i := range v.Code {
+		v.Code[i] = 1 - x.code(i)
+	}
+	return v
+}
+
+func (f *frame) binary(e *rules.Binary, x, y *Vec) *Vec {
+	switch e.Op {
+	case "+":
+		return f.mem.add(x, y, 1)
+	case "-":
+		return f.mem.add(x, y, -1)
+	case "*":
+		return f.mem.mul(x, y)
+	case "/":
+		return f.mem.div(x, y)
+	case "&&":
+		return f.kleene(x, y, 0)
+	case "||":
+		return f.kleene(x, y, 1)
+	}
+	switch e.X.Type().Kind {
+	case rules.Number:
+		return f.mem.compareNums(e.Op, x, y)
+	case rules.TextKind:
+		return f.compareText(e.Op, x, y)
+	case rules.LevelKind:
+		return f.compareLevels(e.Op, x, y, e.X.Type().Scale)
+	}
+	v := f.mem.codeVec(rules.Bool)
+	f.mem.merge(v, x, y)
+	for i := range v.Code {
+		v.Code[i] = b2i(holds(e.Op, int(x.code(i))-int(y.code(i))))
+	}
+	return v
+}
+
+// kleene joins conditions: an operand that is win decides, whatever the other is.
+func (f *frame) kleene(x, y *Vec, win int32) *Vec {
+	v := f.mem.codeVec(rules.Bool)
+	if x.Why == nil && y.Why == nil {
+		sx, sy := x.step(), y.step()
+		for i := range v.Code {
+			if win == 1 {
+				v.Code[i] = x.Code[i*sx] | y.Code[i*sy]
+			} else {
+				v.Code[i] = x.Code[i*sx] & y.Code[i*sy]
+			}
+		}
+		return v
+	}
+	for i := range v.Code {
+		wx, wy := x.why(i), y.why(i)
+		switch {
+		case wx == 0 && x.code(i) == win, wy == 0 && y.code(i) == win:
+			v.Code[i] = win
+		case wx != 0:
+			f.mem.absences(v)[i] = wx
+		case wy != 0:
+			f.mem.absences(v)[i] = wy
+		default:
+			v.Code[i] = 1 - win
+		}
+	}
+	return v
+}
+
+func (f *frame) compareText(op string, x, y *Vec) *Vec {
+	v := f.mem.codeVec(rules.Bool)
+	f.mem.merge(v, x, y)
+	for i := range v.Code {
+		v.Code[i] = b2i((x.text(i) == y.text(i)) == (op == "=="))
+	}
+	return v
+}
+
+// compareLevels compares by rank: a smaller code is better, so "better than"
+// is a smaller code. A state has no rank.
+func (f *frame) compareLevels(op string, x, y *Vec, s *rules.Scale) *Vec {
+	v := f.mem.codeVec(rules.Bool)
+	f.mem.merge(v, x, y)
+	order := op != "==" && op != "!="
+	states := int32(len(s.Levels))
+	for i := range v.Code {
+		if v.why(i) != 0 {
+			continue
+		}
+		a, b := x.code(i), y.code(i)
+		if order && (a >= states || b >= states) {
+			f.mem.absences(v)[i] = whyOffLadder
+			continue
+		}
+		v.Code[i] = b2i(holds(op, int(b)-int(a)))
+	}
+	return v
+}
+
+func (f *frame) cond(c, t, e *Vec) *Vec {
+	out := f.absentRows(t.Kind, whyUndecided)
+	f.pick(out, t, func(i int) bool { return c.why(i) == 0 && c.code(i) == 1 })
+	f.pick(out, e, func(i int) bool { return c.why(i) == 0 && c.code(i) == 0 })
+	if c.Why != nil {
+		same := make([]bool, f.n)
+		for i := range f.n {
+			if w := c.why(i); w != 0 {
+				out.Why[i] = w
+				same[i] = t.why(i) == 0 && e.why(i) == 0 && equalAt(t, e, i)
+			}
+		}
+		f.pick(out, t, func(i int) bool { return same[i] })
+	}
+	return out
+}
+
+// equalAt reports whether two present values of one kind are equal in row i.
+func equalAt(x, y *Vec, i int) bool {
+	switch x.Kind {
+	case rules.Number:
+		return compareAt(x, y, i) == 0
+	case rules.TextKind:
+		return x.text(i) == y.text(i)
+	}
+	return x.code(i) == y.code(i)
+}

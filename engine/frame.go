@@ -1,0 +1,162 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines frames: the evaluation of one batch of rows. A block is
+// computed when it is first read and kept for the batch, so a block may read
+// other members of itself.
+
+// frame evaluates one batch.
+type frame struct {
+	plan  *Plan
+	data  *Dataset
+	lo, n int
+	mem   *arena
+
+	blocks [][]*cols // by block, by combination of members
+	inputs [][]*Vec
+	raw    [][]*Vec // inputs as read, before applies, age and missing
+	consts map[*rules.Const]*Vec
+}
+
+// env is the members that a formula is evaluated for.
+type env struct {
+	at     []int32 // by entity; -1: none
+	locals map[*rules.Param]*Vec
+}
+
+func newFrame(p *Plan, d *Dataset) *frame {
+	return &frame{plan: p, data: d, mem: &arena{},
+		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
+		consts: map[*rules.Const]*Vec{}}
+}
+
+// start begins a batch; the memory of the one before is taken back.
+func (f *frame) start(lo, n int) {
+	f.lo, f.n = lo, n
+	f.mem.reset()
+	f.mem.n = n
+	for i := range f.blocks {
+		clear(f.blocks[i])
+	}
+	for i := range f.inputs {
+		clear(f.inputs[i])
+		clear(f.raw[i])
+	}
+}
+
+// empty is the context without members.
+func (f *frame) empty() *env {
+	c := &env{at: make([]int32, len(f.plan.Framework.Entities))}
+	for i := range c.at {
+		c.at[i] = -1
+	}
+	return c
+}
+
+// with is the context with member m of entity e.
+func (c *env) with(e *rules.Entity, m int) *env {
+	d := &env{at: append([]int32(nil), c.at...), locals: c.locals}
+	d.at[e.Index] = int32(m)
+	return d
+}
+
+// only is a context that holds just these members, for evaluating another block.
+func (f *frame) only(axes []*rules.Entity, at []int32) *env {
+	c := f.empty()
+	for _, e := range axes {
+		c.at[e.Index] = at[e.Index]
+	}
+	return c
+}
+
+// slot makes room for the k-th column of a quantity.
+func slot[T any](s *[]T, k int) *T {
+	for len(*s) <= k {
+		var zero T
+		*s = append(*s, zero)
+	}
+	return &(*s)[k]
+}
+
+// block gives the columns of a block for the members of c.
+func (f *frame) block(b *rules.Block, c *env) *cols {
+	axes := f.plan.memberAxes(b.For)
+	i := f.plan.index[b]
+	k := f.data.flat(axes, c.at)
+	at := slot(&f.blocks[i], k)
+	if *at != nil {
+		return *at
+	}
+	out := &cols{block: b}
+	*at = out
+	if sup := f.data.supplied[b]; k < len(sup) && sup[k] != nil {
+		out.supplied = true
+		out.Final = sup[k].batch(f.lo, f.n)
+		out.Value, out.Unrounded, out.Graded, out.Adjusted, out.Limited = out.Final, out.Final, out.Final, out.Final, out.Final
+		return out
+	}
+	f.compute(b, f.only(b.For, c.at), out)
+	// compute may have grown the slice that at points into.
+	*slot(&f.blocks[i], k) = out
+	return out
+}
+
+// stage is one stage of a block's columns.
+func (f *frame) stage(c *cols, s rules.Stage) *Vec {
+	var v *Vec
+	switch s {
+	case rules.Final:
+		v = c.Final
+	case rules.Applies:
+		v = c.Applies
+		if v == nil {
+			v = &Vec{Kind: rules.Bool, Code: []int32{1}}
+		}
+	case rules.Unrounded:
+		v = c.Unrounded
+	case rules.Valued:
+		v = c.Value
+	case rules.Graded:
+		v = c.Graded
+	case rules.Adjusted:
+		v = c.Adjusted
+	case rules.Limited:
+		v = c.Limited
+	case rules.Weight:
+		v = c.Weight
+	case rules.DecidedBy:
+		v = c.DecidedBy
+	}
+	if v == nil {
+		panic(fmt.Sprintf("engine: stage %v of %s is read before it is computed", s, c.block.Name))
+	}
+	return v
+}
+
+// constant is the vector of a constant.
+func (f *frame) constant(c *rules.Const) *Vec {
+	if v := f.consts[c]; v != nil {
+		return v
+	}
+	v := constVec(c.Value, f.plan.reason)
+	f.consts[c] = v
+	return v
+}
+
+func (f *frame) absent(k rules.Kind, why uint8) *Vec {
+	v := &Vec{Kind: k, Why: []uint8{why}, max: -1}
+	switch k {
+	case rules.Number:
+		v.Num, v.Dec, v.Int = []float64{0}, true, true
+	case rules.TextKind:
+		v.Text = []string{""}
+	default:
+		v.Code = []int32{0}
+	}
+	return v
+}

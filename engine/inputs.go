@@ -1,0 +1,64 @@
+package engine
+
+import (
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines the stages of an input: as read, applicable, young enough,
+// and with its missing policy applied.
+
+// input gives an input for the members of c.
+func (f *frame) input(in *rules.Input, c *env) *Vec {
+	axes := f.plan.memberAxes(in.For)
+	k := f.data.flat(axes, c.at)
+	i := f.plan.inIndex[in]
+	if v := *slot(&f.inputs[i], k); v != nil {
+		return v
+	}
+	v := f.asRead(in, k)
+	*slot(&f.raw[i], k) = v
+	if in.Applies != nil {
+		v = f.onlyWhere(v, f.eval(in.Applies, f.only(in.For, c.at)))
+	}
+	if in.Dated != nil {
+		v = f.aged(in, v, c)
+	}
+	if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
+		v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
+	}
+	*slot(&f.inputs[i], k) = v
+	return v
+}
+
+func (f *frame) asRead(in *rules.Input, k int) *Vec {
+	if columns := f.data.inputs[in]; k < len(columns) && columns[k] != nil {
+		return columns[k].batch(f.lo, f.n)
+	}
+	return f.absent(in.Type.Kind, whyNotReported)
+}
+
+// aged makes evidence absent (too old) that is older than the input allows.
+func (f *frame) aged(in *rules.Input, x *Vec, c *env) *Vec {
+	date := f.input(in.Dated, c)
+	before, hasBefore := rules.Days(in.NotBefore)
+	v := f.absentRows(x.Kind, whyTooOld)
+	take := make([]bool, f.n)
+	for i := range f.n {
+		if w := x.why(i); w != 0 {
+			v.Why[i] = w
+			continue
+		}
+		if w := date.why(i); w != 0 {
+			v.Why[i] = w
+			continue
+		}
+		d := int(date.code(i))
+		old := hasBefore && d < before
+		if in.ValidFor > 0 && f.plan.AsOf != "" && Months(d, f.plan.asOf) >= in.ValidFor {
+			old = true
+		}
+		take[i] = !old
+	}
+	f.pick(v, x, func(i int) bool { return take[i] })
+	return v
+}

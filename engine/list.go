@@ -1,0 +1,611 @@
+package engine
+
+import (
+	"math"
+	"math/big"
+	"slices"
+
+	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines lists: how their members are gathered, combined and counted.
+
+// element is one member of a list, for all rows of the batch.
+type element struct {
+	name   string
+	x      *Vec
+	weight *Vec
+	out    []bool // rows in which the member is not there; nil: it is there in all
+}
+
+func (e *element) gone(i int) bool { return e.out != nil && e.out[i] }
+
+// elements gathers the members of a list. poison holds, by row, the reason for
+// which the whole list cannot be told; nil if there is none.
+func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8) {
+	add := func(p *rules.Part, name string, c *env, missing []bool) {
+		el := &element{name: name, out: missing}
+		if p.Cond != nil {
+			cond := f.eval(p.Cond, c)
+			for i := range f.n {
+				if w := cond.why(i); w != 0 {
+					if poison == nil {
+						poison = make([]uint8, f.n)
+					}
+					if poison[i] == 0 {
+						poison[i] = w
+					}
+				} else if cond.code(i) == 0 {
+					el.drop(f.n, i)
+				}
+			}
+		}
+		el.x = f.eval(p.X, c)
+		if p.Base != nil {
+			base := el.x
+			if p.Base != p.X {
+				base = f.eval(p.Base, c)
+			}
+			for i := range f.n {
+				if w := base.why(i); w != 0 && (!p.OnlyNA || w == whyNotApplicable) {
+					el.drop(f.n, i)
+				}
+			}
+		}
+		if p.Applies != nil {
+			cond := f.eval(p.Applies, c)
+			el.x = f.onlyWhere(el.x, cond)
+			for i := range f.n {
+				if cond.why(i) == 0 && cond.code(i) == 0 {
+					el.drop(f.n, i)
+				}
+			}
+		}
+		if p.Weight != nil {
+			el.weight = f.eval(p.Weight, c)
+		}
+		els = append(els, el)
+	}
+	for _, p := range li.Parts {
+		if p.Over == nil {
+			add(p, p.Name, c, nil)
+			continue
+		}
+		f.eachMember(p, c, func(m int, in *env) {
+			add(p, f.data.MemberName(p.Over, m), in, f.missing(p.Over, m))
+		})
+	}
+	return els, poison
+}
+
+func (e *element) drop(n, i int) {
+	if e.out == nil {
+		e.out = make([]bool, n)
+	}
+	e.out[i] = true
+}
+
+// eachMember calls do for the members of a part, those of the context's member
+// of an ancestor where the part says so.
+func (f *frame) eachMember(p *rules.Part, c *env, do func(m int, in *env)) {
+	for m := range f.data.Members(p.Over) {
+		if p.Restrict != nil && f.ancestor(p.Over, m, p.Restrict) != int(c.at[p.Restrict.Index]) && p.Restrict != f.plan.Framework.Entity {
+			continue
+		}
+		do(m, c.with(p.Over, m))
+	}
+}
+
+func (f *frame) ancestor(e *rules.Entity, m int, of *rules.Entity) int {
+	for e != of && e != nil && m >= 0 {
+		if m >= len(e.Members) {
+			return -1
+		}
+		m = e.Members[m].Parent
+		e = e.Within
+	}
+	return m
+}
+
+// missing says in which rows a member that only the data names is not there.
+func (f *frame) missing(e *rules.Entity, m int) []bool {
+	s := f.data.members[e]
+	if s == nil || s.present == nil {
+		return nil
+	}
+	have := s.present[m]
+	out := make([]bool, f.n)
+	for i := range out {
+		out[i] = have == nil || !have[f.lo+i]
+	}
+	return out
+}
+
+// onlyWhere makes x not applicable where the condition is false.
+func (f *frame) onlyWhere(x, cond *Vec) *Vec {
+	out := f.absentRows(x.Kind, whyNotApplicable)
+	for i := range f.n {
+		if w := cond.why(i); w != 0 {
+			out.Why[i] = w
+		}
+	}
+	f.pick(out, x, func(i int) bool { return cond.why(i) == 0 && cond.code(i) == 1 })
+	return out
+}
+
+// aggregate makes one value of a list.
+func (f *frame) aggregate(e *rules.Call, c *env) *Vec {
+	els, poison := f.elements(e.Args[0].(*rules.List), c)
+	v, _ := f.combine(e.Fn.Name, e.Args[0].Type(), els)
+	return f.poisoned(v, poison)
+}
+
+func (f *frame) poisoned(v *Vec, poison []uint8) *Vec {
+	if poison == nil {
+		return v
+	}
+	out := f.absentRows(v.Kind, 0)
+	f.pick(out, v, func(i int) bool { return poison[i] == 0 })
+	for i, w := range poison {
+		if w != 0 {
+			out.Why[i] = w
+		}
+	}
+	return out
+}
+
+// combine applies a function to gathered members. by is, where one member
+// decides, its place among els by row (-1: none).
+func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []int32) {
+	switch fn {
+	case "count":
+		if t.Kind == rules.Bool {
+			return f.countTrue(els), nil
+		}
+		return f.countAll(els), nil
+	case "any":
+		return f.anyAll(els, 1), nil
+	case "all":
+		return f.anyAll(els, 0), nil
+	case "min", "max", "worst", "best":
+		return f.extreme(fn, t, els)
+	case "median":
+		return f.median(els), nil
+	case "sum":
+		return f.sum(els, nil, nil), nil
+	case "mean":
+		return f.mem.div(f.emptyIs(f.sum(els, nil, nil), els), f.countAll(els)), nil
+	case "weighted_sum":
+		return f.sum(els, f.mem.mul, nil), nil
+	case "weighted_mean":
+		return f.mem.div(f.emptyIs(f.sum(els, f.mem.mul, nil), els), f.weightSum(els)), nil
+	case "geometric_mean":
+		return f.geometric(els), nil
+	case "harmonic_mean":
+		inv := f.sum(els, func(x, w *Vec) *Vec { return f.mem.div(w, x) }, oneVec)
+		return f.mem.div(f.weightSum(els), f.emptyIs(inv, els)), nil
+	}
+	panic("engine: unknown function " + fn)
+}
+
+var oneVec = &Vec{Kind: rules.Number, Num: []float64{1}, Dec: true, Int: true, max: 1}
+
+// firstAbsent gives v the reason of the first member that is absent.
+func (f *frame) firstAbsent(v *Vec, els []*element, of func(*element) *Vec) {
+	for _, el := range els {
+		x := of(el)
+		if x == nil || x.Why == nil {
+			continue
+		}
+		for i := range f.n {
+			if w := x.why(i); w != 0 && !el.gone(i) {
+				if a := f.mem.absences(v); a[i] == 0 {
+					a[i] = w
+				}
+			}
+		}
+	}
+}
+
+// sum adds the members, each combined with its weight where with is set.
+func (f *frame) sum(els []*element, with func(x, w *Vec) *Vec, weight *Vec) *Vec {
+	v := f.mem.numVec()
+	v.Dec, v.Int = true, true
+	terms := make([]*Vec, len(els))
+	maxSum, err := 0.0, 0.0
+	for k, el := range els {
+		x := el.x
+		if with != nil {
+			w := el.weight
+			if w == nil {
+				w = weight
+			}
+			x = with(x, w)
+		}
+		terms[k] = x
+		s := x.step()
+		for i := range v.Num {
+			if !el.gone(i) {
+				v.Num[i] += x.Num[i*s]
+			}
+		}
+		v.Int = v.Int && x.Int
+		err += x.bound()
+		maxSum += x.maxAbs()
+	}
+	f.firstAbsent(v, els, func(el *element) *Vec { return terms[slices.Index(els, el)] })
+	v.blank()
+	v.max = -1
+	if v.Int && maxSum < 1<<53 {
+		return v
+	}
+	v.Dec, v.Int = false, false
+	v.err = err + float64(len(els))*unit*maxSum
+	v.exact = func(i int) *big.Rat {
+		r := new(big.Rat)
+		for k, el := range els {
+			if !el.gone(i) {
+				r.Add(r, terms[k].rat(i))
+			}
+		}
+		return r
+	}
+	return v
+}
+
+func (f *frame) countAll(els []*element) *Vec {
+	v := f.mem.numVec()
+	v.Dec, v.Int = true, true
+	for _, el := range els {
+		for i := range v.Num {
+			if !el.gone(i) {
+				v.Num[i]++
+			}
+		}
+	}
+	return v
+}
+
+func (f *frame) countTrue(els []*element) *Vec {
+	v := f.mem.numVec()
+	v.Dec, v.Int = true, true
+	for _, el := range els {
+		for i := range v.Num {
+			if !el.gone(i) && el.x.why(i) == 0 {
+				v.Num[i] += float64(el.x.code(i))
+			}
+		}
+	}
+	f.firstAbsent(v, els, func(el *element) *Vec { return el.x })
+	v.blank()
+	return v
+}
+
+// emptyIs makes v absent (empty) where no member is there.
+func (f *frame) emptyIs(v *Vec, els []*element) *Vec {
+	for i := range f.n {
+		some := slices.ContainsFunc(els, func(el *element) bool { return !el.gone(i) })
+		if !some {
+			out := f.absentRows(v.Kind, whyEmpty)
+			f.pick(out, v, func(i int) bool {
+				return slices.ContainsFunc(els, func(el *element) bool { return !el.gone(i) })
+			})
+			return out
+		}
+	}
+	return v
+}
+
+// weightSum adds the weights of the members that are there; 1 each where none
+// are stated.
+func (f *frame) weightSum(els []*element) *Vec {
+	ws := make([]*element, len(els))
+	for k, el := range els {
+		w := el.weight
+		if w == nil {
+			w = oneVec
+		}
+		ws[k] = &element{x: w, out: el.out}
+	}
+	return f.sum(ws, nil, nil)
+}
+
+func (f *frame) anyAll(els []*element, win int32) *Vec {
+	v := f.mem.codeVec(rules.Bool)
+	for i := range v.Code {
+		why, n, won := uint8(0), 0, false
+		for _, el := range els {
+			if el.gone(i) {
+				continue
+			}
+			n++
+			switch w := el.x.why(i); {
+			case w != 0 && why == 0:
+				why = w
+			case w == 0 && el.x.code(i) == win:
+				won = true
+			}
+		}
+		switch {
+		case won:
+			v.Code[i] = win
+		case why != 0:
+			f.mem.absences(v)[i] = why
+		case n == 0 && win == 0:
+			f.mem.absences(v)[i] = whyEmpty
+		default:
+			v.Code[i] = 1 - win
+		}
+	}
+	return v
+}
+
+// extreme chooses the smallest, largest, worst or best member; by says which.
+func (f *frame) extreme(fn string, t rules.Type, els []*element) (*Vec, []int32) {
+	by := make([]int32, f.n)
+	kind := t.Kind
+	out := f.absentRows(kind, whyEmpty)
+	states := int32(math.MaxInt32)
+	if t.Scale != nil && (fn == "worst" || fn == "best") {
+		states = int32(len(t.Scale.Levels))
+	}
+	better := func(a, b *Vec, i int) bool { // a beats b
+		c := 0
+		if kind == rules.Number {
+			c = compareAt(a, b, i)
+		} else {
+			c = int(a.code(i)) - int(b.code(i))
+		}
+		if fn == "max" || fn == "worst" {
+			c = -c
+		}
+		return c < 0
+	}
+	why := make([]uint8, f.n)
+	for i := range f.n {
+		by[i] = -1
+		for k, el := range els {
+			if el.gone(i) {
+				continue
+			}
+			if w := el.x.why(i); w != 0 {
+				if why[i] == 0 {
+					why[i] = w
+				}
+				continue
+			}
+			if kind != rules.Number && el.x.code(i) >= states {
+				if why[i] == 0 {
+					why[i] = whyOffLadder
+				}
+				continue
+			}
+			if by[i] < 0 || better(el.x, els[by[i]].x, i) {
+				by[i] = int32(k)
+			}
+		}
+		if why[i] != 0 {
+			by[i] = -1
+		}
+	}
+	for k, el := range els {
+		f.pick(out, el.x, func(i int) bool { return by[i] == int32(k) })
+	}
+	for i, w := range why {
+		if w != 0 {
+			out.Why[i] = w
+		}
+	}
+	return out, by
+}
+
+func (f *frame) median(els []*element) *Vec {
+	lo, hi := make([]int32, f.n), make([]int32, f.n)
+	base := f.mem.numVec()
+	f.firstAbsent(base, els, func(el *element) *Vec { return el.x })
+	for i := range f.n {
+		lo[i], hi[i] = -1, -1
+		if base.why(i) != 0 {
+			continue
+		}
+		var order []int
+		for k, el := range els {
+			if !el.gone(i) {
+				order = append(order, k)
+			}
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return compareAt(els[a].x, els[b].x, i) })
+		if n := len(order); n > 0 {
+			lo[i], hi[i] = int32(order[(n-1)/2]), int32(order[n/2])
+		}
+	}
+	a, b := f.absentRows(rules.Number, whyEmpty), f.absentRows(rules.Number, whyEmpty)
+	for k, el := range els {
+		f.pick(a, el.x, func(i int) bool { return lo[i] == int32(k) })
+		f.pick(b, el.x, func(i int) bool { return hi[i] == int32(k) })
+	}
+	for i := range f.n {
+		if w := base.why(i); w != 0 {
+			a.Why[i] = w
+		}
+	}
+	two := &Vec{Kind: rules.Number, Num: []float64{2}, Dec: true, Int: true, max: 2}
+	return f.mem.div(f.mem.add(a, b, 1), two)
+}
+
+// geometric is exp(sum(w ln x) / sum(w)), snapped at the end.
+func (f *frame) geometric(els []*element) *Vec {
+	v := f.mem.numVec()
+	v.Dec = true
+	f.firstAbsent(v, els, func(el *element) *Vec { return el.x })
+	for i := range f.n {
+		if v.why(i) != 0 {
+			continue
+		}
+		logs, weights, n := 0.0, 0.0, 0
+		bad := false
+		for _, el := range els {
+			if el.gone(i) {
+				continue
+			}
+			w := 1.0
+			if el.weight != nil {
+				w, _ = el.weight.rat(i).Float64()
+			}
+			x, _ := el.x.rat(i).Float64()
+			bad = bad || x <= 0
+			logs += float64(w * math.Log(x))
+			weights += w
+			n++
+		}
+		switch {
+		case n == 0:
+			f.mem.absences(v)[i] = whyEmpty
+		case bad || weights == 0:
+			f.mem.absences(v)[i] = whyUndefined
+		default:
+			v.Num[i] = Snap(math.Exp(logs / weights))
+		}
+	}
+	return v
+}
+
+// count decides a counting sentence in every row.
+func (f *frame) count(e *rules.Count, c *env) *Vec {
+	members, poison := f.elements(e.Members, c)
+	bools, poison2 := f.elements(e.Bools, c)
+	if poison == nil {
+		poison = poison2
+	}
+	rated := f.rated(members, e.Members.T)
+	var N, M *Vec
+	if e.Quant.Per != nil {
+		N = f.per(e.Quant.Per, rated)
+	} else if e.Quant.N != nil {
+		N = f.eval(e.Quant.N, c)
+	}
+	if e.Quant.M != nil {
+		M = f.eval(e.Quant.M, c)
+	}
+	v := f.mem.codeVec(rules.Bool)
+	states := stateFrom(e.Members.T)
+	for i := range f.n {
+		n, t, u := 0, 0, 0
+		for k, el := range members {
+			w := el.x.why(i)
+			if el.gone(i) || w == whyNotApplicable || e.Rated && (w != 0 || el.x.Kind == rules.LevelKind && el.x.code(i) >= states) {
+				continue
+			}
+			n++
+			if b := bools[k].x; b.why(i) != 0 {
+				u++
+			} else if b.code(i) == 1 {
+				t++
+			}
+		}
+		truth := tally(e, n, t, u, N, M, i)
+		if truth < 0 {
+			f.mem.absences(v)[i] = whyUndecided
+		} else {
+			v.Code[i] = int32(truth)
+		}
+	}
+	return f.poisoned(v, poison)
+}
+
+func stateFrom(t rules.Type) int32 {
+	if t.Scale != nil {
+		return int32(len(t.Scale.Levels))
+	}
+	return math.MaxInt32
+}
+
+// rated counts the members that are present and no state.
+func (f *frame) rated(els []*element, t rules.Type) *Vec {
+	v := f.mem.numVec()
+	v.Dec, v.Int = true, true
+	states := stateFrom(t)
+	for _, el := range els {
+		for i := range v.Num {
+			if !el.gone(i) && el.x.why(i) == 0 && (el.x.Kind != rules.LevelKind || el.x.code(i) < states) {
+				v.Num[i]++
+			}
+		}
+	}
+	return v
+}
+
+// tally decides a count with n members, t of them so and u undecided: 1, 0, or
+// -1 for undecided.
+func tally(e *rules.Count, n, t, u int, N, M *Vec, i int) int {
+	q := e.Quant
+	if q.Kind == lang.All {
+		switch {
+		case n == 0 && !e.Rest:
+			return -1
+		case t == n:
+			return 1
+		case t+u < n:
+			return 0
+		}
+		return -1
+	}
+	if q.Kind == lang.None {
+		return exactly(t, u, func(k int) int { return k })
+	}
+	if N.why(i) != 0 || M != nil && M.why(i) != 0 {
+		return -1
+	}
+	// against compares a possible count k with a stated number.
+	against := func(k int, v *Vec) int {
+		want := v.rat(i)
+		if q.Share {
+			if n == 0 {
+				return big.NewRat(0, 1).Cmp(want)
+			}
+			return big.NewRat(int64(k), int64(n)).Cmp(want)
+		}
+		return new(big.Rat).SetInt64(int64(k)).Cmp(want)
+	}
+	missing := func(k int) int { // against, for n-k
+		return new(big.Rat).SetInt64(int64(n - k)).Cmp(N.rat(i))
+	}
+	if q.Share && n == 0 {
+		return -1
+	}
+	switch q.Kind {
+	case lang.AtLeast:
+		return decide(against(t, N) >= 0, against(t+u, N) < 0)
+	case lang.MoreThan:
+		return decide(against(t, N) > 0, against(t+u, N) <= 0)
+	case lang.AtMost:
+		return decide(against(t+u, N) <= 0, against(t, N) > 0)
+	case lang.FewerThan:
+		return decide(against(t+u, N) < 0, against(t, N) >= 0)
+	case lang.Exactly:
+		return exactly(t, u, func(k int) int { return against(k, N) })
+	case lang.Between:
+		return decide(against(t, N) >= 0 && against(t+u, M) <= 0, against(t+u, N) < 0 || against(t, M) > 0)
+	case lang.AllButAtMost:
+		return decide(missing(t) <= 0, missing(t+u) > 0)
+	case lang.AllButExactly:
+		return exactly(t, u, func(k int) int { return -missing(k) })
+	}
+	panic("engine: unknown count")
+}
+
+func decide(yes, no bool) int {
+	switch {
+	case yes:
+		return 1
+	case no:
+		return 0
+	}
+	return -1
+}
+
+// exactly decides whether the count is the one for which cmp gives 0.
+func exactly(t, u int, cmp func(int) int) int {
+	return decide(u == 0 && cmp(t) == 0, cmp(t) > 0 || cmp(t+u) < 0 || u == 0 && cmp(t) != 0)
+}

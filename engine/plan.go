@@ -1,0 +1,127 @@
+package engine
+
+import (
+	"slices"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines plans: a framework made ready to run on a date.
+
+// Options says for when a framework is run.
+type Options struct {
+	// AsOf is the date of the ratings, 2006-01-02. It chooses between dated
+	// values. Empty: the latest date that the framework itself names.
+	AsOf string
+}
+
+// Plan is a framework with a date. It is not changed by running and may be
+// shared between goroutines.
+type Plan struct {
+	Framework *rules.Framework
+	AsOf      string // "" if the framework names no date
+	Steps     []*rules.Block
+
+	asOf    int
+	reasons []rules.Reason // by code; the first is "present"
+	codes   map[string]uint8
+	index   map[*rules.Block]int
+	inIndex map[*rules.Input]int
+	params  map[*rules.Parameter]int // which dated value holds; -1: none
+}
+
+// The codes of the reasons that the kernels themselves give.
+const (
+	whyNotReported uint8 = 1 + iota
+	whyNotApplicable
+	whySuppressed
+	whyTooSmall
+	whyWithheld
+	whyInvalid
+	whyTooOld
+	whyNotInPopulation
+	whyUndecided
+	whyUnpublished
+	whyUndefined
+	whyEmpty
+	whyCoverage
+	whyUncovered
+	whyOffLadder
+	whyNotInForce
+)
+
+// Compile makes a framework ready to run.
+func Compile(fw *rules.Framework, opt Options) *Plan {
+	p := &Plan{Framework: fw, AsOf: opt.AsOf, Steps: fw.Blocks,
+		codes: map[string]uint8{}, index: map[*rules.Block]int{}, inIndex: map[*rules.Input]int{}, params: map[*rules.Parameter]int{}}
+	if p.AsOf == "" {
+		p.AsOf = latestDate(fw)
+	}
+	p.asOf, _ = rules.Days(p.AsOf)
+	p.reasons = append([]rules.Reason{{}}, rules.BuiltinReasons()...)
+	for _, a := range fw.Absences {
+		p.reasons = append(p.reasons, rules.Reason{Name: a.Name, Label: a.Label})
+	}
+	for i, r := range p.reasons {
+		p.codes[r.Name] = uint8(i)
+	}
+	for i, b := range fw.Blocks {
+		p.index[b] = i
+	}
+	for i, in := range fw.Inputs {
+		p.inIndex[in] = i
+	}
+	for _, q := range fw.Parameters {
+		p.params[q] = dated(q, p.AsOf)
+	}
+	return p
+}
+
+// latestDate is the newest date on which the framework changes.
+func latestDate(fw *rules.Framework) string {
+	d := fw.InForce.From
+	for _, p := range fw.Parameters {
+		for _, v := range p.Dated {
+			d = max(d, v.From)
+		}
+	}
+	return d
+}
+
+// dated is the place of the value in force on a date, or -1.
+func dated(p *rules.Parameter, asOf string) int {
+	at := -1
+	for i, d := range p.Dated {
+		if d.From <= asOf {
+			at = i
+		}
+	}
+	return at
+}
+
+// Reason gives the reason with that code; code 0 is "present".
+func (p *Plan) Reason(code uint8) rules.Reason { return p.reasons[code] }
+
+// reason gives the code of a reason.
+func (p *Plan) reason(name string) uint8 {
+	if c, ok := p.codes[name]; ok {
+		return c
+	}
+	return whyInvalid
+}
+
+// memberAxes are the entities of a quantity other than the row axis.
+func (p *Plan) memberAxes(axes []*rules.Entity) []*rules.Entity {
+	out := make([]*rules.Entity, 0, len(axes))
+	for _, e := range axes {
+		if e != p.Framework.Entity {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// hasRows reports whether a quantity has a value for each row.
+func (p *Plan) hasRows(axes []*rules.Entity) bool {
+	return slices.Contains(axes, p.Framework.Entity)
+}

@@ -1,0 +1,176 @@
+package engine
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines how a plan runs over data: batch by batch, on several
+// cores, with the results in the order of the data whatever the number of cores.
+
+// RunOptions says how a plan is run.
+type RunOptions struct {
+	All      bool                  // keep every block, not only what is published
+	Jobs     int                   // goroutines; 0: one for each core
+	Progress func(done, total int) // called now and then; may be nil
+}
+
+// Result is what came out, by block and combination of members.
+type Result struct {
+	Plan     *Plan
+	Data     *Dataset
+	Blocks   []*rules.Block // those that are kept, in order
+	Outcomes map[*rules.Block][]*Outcome
+	Problems diag.List // recorded decisions that could not be used
+}
+
+// Outcome is the result of a block for one combination of members, as columns
+// over all rows.
+type Outcome struct {
+	Members []int32 // the member of each member axis
+	Value   *Column // after rounding; nil where the block has no number of its own
+	Final   *Column
+	Fired   []uint64 // limits that changed the result, as bits in the order of the block
+	Marks   []uint64
+	Decided []*Decision // nil if no override was used
+}
+
+const batchRows = 4096
+
+// Run evaluates the plan over the data. It stops early only if ctx is cancelled.
+func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, error) {
+	res := &Result{Plan: p, Data: d, Blocks: p.Framework.Publish, Outcomes: map[*rules.Block][]*Outcome{}}
+	if opt.All {
+		res.Blocks = nil
+		for _, b := range p.Steps {
+			if !b.NamedList() {
+				res.Blocks = append(res.Blocks, b)
+			}
+		}
+	}
+	for _, b := range res.Blocks {
+		res.Outcomes[b] = p.outcomes(b, d)
+	}
+	jobs := opt.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	batches := (d.Rows + batchRows - 1) / batchRows
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var fault any
+	for range min(jobs, max(batches, 1)) {
+		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					mu.Lock()
+					fault = r
+					mu.Unlock()
+				}
+			}()
+			f := newFrame(p, d)
+			for ctx.Err() == nil {
+				k := int(next.Add(1)) - 1
+				if k >= batches {
+					return
+				}
+				lo := k * batchRows
+				n := min(batchRows, d.Rows-lo)
+				f.start(lo, n)
+				res.batch(f, lo, n)
+				if opt.Progress != nil {
+					mu.Lock()
+					opt.Progress(int(done.Add(int64(n))), d.Rows)
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if fault != nil {
+		panic(fault)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	res.refused()
+	return res, nil
+}
+
+// outcomes makes room for the results of a block.
+func (p *Plan) outcomes(b *rules.Block, d *Dataset) []*Outcome {
+	axes := p.memberAxes(b.For)
+	out := make([]*Outcome, d.combos(axes))
+	at := make([]int32, len(p.Framework.Entities))
+	for k := range out {
+		d.unflat(axes, k, at)
+		o := &Outcome{Final: NewColumn(b.Type, d.Rows)}
+		for _, e := range axes {
+			o.Members = append(o.Members, at[e.Index])
+		}
+		if b.VType.Kind == rules.Number && (b.Graded() || b.Scale != nil) {
+			o.Value = NewColumn(b.VType, d.Rows)
+		}
+		if len(b.Limits) > 0 {
+			o.Fired = make([]uint64, d.Rows)
+		}
+		if len(b.Marks) > 0 {
+			o.Marks = make([]uint64, d.Rows)
+		}
+		if len(b.Overrides) > 0 && len(d.overrides) > 0 {
+			o.Decided = make([]*Decision, d.Rows)
+		}
+		out[k] = o
+	}
+	return out
+}
+
+// batch evaluates rows lo to lo+n and copies what is kept.
+func (r *Result) batch(f *frame, lo, n int) {
+	for _, b := range r.Blocks {
+		axes := r.Plan.memberAxes(b.For)
+		for k, o := range r.Outcomes[b] {
+			c := f.empty()
+			r.Data.unflat(axes, k, c.at)
+			cs := f.block(b, c)
+			o.Final.take(cs.Final, lo, n)
+			if o.Value != nil && cs.Value.Kind == rules.Number {
+				o.Value.take(cs.Value, lo, n)
+			}
+			if cs.Hit != nil {
+				copy(o.Fired[lo:], cs.Hit)
+			}
+			if cs.Marks != nil {
+				copy(o.Marks[lo:], cs.Marks)
+			}
+			if cs.Decided != nil && o.Decided != nil {
+				copy(o.Decided[lo:], cs.Decided)
+			}
+		}
+	}
+}
+
+// take copies a batch into the column.
+func (c *Column) take(v *Vec, lo, n int) {
+	for i := range n {
+		w := v.why(i)
+		c.Why[lo+i] = w
+		if w != 0 {
+			continue
+		}
+		switch c.Kind {
+		case rules.Number:
+			c.Num[lo+i] = v.num(i)
+		case rules.TextKind:
+			c.Text[lo+i] = v.text(i)
+		default:
+			c.Code[lo+i] = v.code(i)
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package engine
+
+import (
+	"math"
+	"math/big"
+	"strconv"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines vectors: a batch of values of one kind with reasons for
+// those that are absent and, for numbers, a bound on how far each may lie from
+// the rational value that it stands for.
+
+// unit is the largest relative error of one rounding to float64.
+const unit = 1.0 / (1 << 53)
+
+// Vec is a batch of values. A vector of length 1 stands for that value in every
+// row. Absent rows hold 0.
+type Vec struct {
+	Kind rules.Kind
+	Num  []float64 // Number
+	Code []int32   // yes/no (0, 1), levels, dates (days), members
+	Text []string
+	Why  []uint8 // reason for absence, by row; 0 is present; nil: all present
+
+	// Dec says that every number is the float64 nearest to a decimal of at most
+	// 15 significant digits, which is its exact value. Int says that it is a
+	// whole number below 2^53.
+	Dec, Int bool
+	err      float64 // bound on |Num - exact value| where !Dec
+	max      float64 // largest |Num|; -1: not known yet
+	exact    func(i int) *big.Rat
+}
+
+func (v *Vec) len() int {
+	switch v.Kind {
+	case rules.Number:
+		return len(v.Num)
+	case rules.TextKind:
+		return len(v.Text)
+	}
+	return len(v.Code)
+}
+
+// step is 0 for a vector that stands for one value in every row.
+func (v *Vec) step() int {
+	if v.len() == 1 {
+		return 0
+	}
+	return 1
+}
+
+// why is the reason for absence in row i, 0 if present.
+func (v *Vec) why(i int) uint8 {
+	if v.Why == nil {
+		return 0
+	}
+	if len(v.Why) == 1 {
+		return v.Why[0]
+	}
+	return v.Why[i]
+}
+
+func (v *Vec) num(i int) float64 {
+	if len(v.Num) == 1 {
+		return v.Num[0]
+	}
+	return v.Num[i]
+}
+
+func (v *Vec) code(i int) int32 {
+	if len(v.Code) == 1 {
+		return v.Code[0]
+	}
+	return v.Code[i]
+}
+
+func (v *Vec) text(i int) string {
+	if len(v.Text) == 1 {
+		return v.Text[0]
+	}
+	return v.Text[i]
+}
+
+// maxAbs is the largest magnitude in the vector.
+func (v *Vec) maxAbs() float64 {
+	if v.max < 0 {
+		m := 0.0
+		for _, x := range v.Num {
+			if a := math.Abs(x); a > m {
+				m = a
+			}
+		}
+		v.max = m
+	}
+	return v.max
+}
+
+// bound is how far a number may lie from its exact value.
+func (v *Vec) bound() float64 {
+	switch {
+	case v.Int:
+		return 0
+	case v.Dec:
+		return unit * v.maxAbs()
+	}
+	return v.err
+}
+
+// rat is the exact value in row i, which must be present.
+func (v *Vec) rat(i int) *big.Rat {
+	if v.exact != nil {
+		return v.exact(i)
+	}
+	return Exact(v.num(i))
+}
+
+// Exact is the decimal of at most 15 significant digits that x is nearest to:
+// what a faithful float64 stands for.
+func Exact(x float64) *big.Rat {
+	if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+		return new(big.Rat).SetInt64(int64(x))
+	}
+	r, ok := new(big.Rat).SetString(strconv.FormatFloat(x, 'e', 14, 64))
+	if !ok {
+		return new(big.Rat)
+	}
+	return r
+}
+
+// value is the constant in row i.
+func (v *Vec) value(i int, t rules.Type, reasons []rules.Reason) rules.Value {
+	out := rules.Value{Type: t}
+	if w := v.why(i); w != 0 {
+		out.Absent = reasons[w].Name
+		return out
+	}
+	switch v.Kind {
+	case rules.Number:
+		out.Num = v.rat(i)
+	case rules.TextKind:
+		out.Text = v.text(i)
+	default:
+		out.Code = int(v.code(i))
+	}
+	return out
+}
+
+// arena hands out the memory of one batch and takes all of it back at once.
+type arena struct {
+	n     int
+	nums  slab[float64]
+	codes slab[int32]
+	whys  slab[uint8]
+	texts slab[string]
+}
+
+type slab[T any] struct {
+	free, used [][]T
+}
+
+func (s *slab[T]) get(n int) []T {
+	if k := len(s.free); k > 0 {
+		b := s.free[k-1]
+		s.free = s.free[:k-1]
+		if cap(b) >= n {
+			b = b[:n]
+			clear(b)
+			s.used = append(s.used, b)
+			return b
+		}
+	}
+	b := make([]T, n)
+	s.used = append(s.used, b)
+	return b
+}
+
+func (s *slab[T]) reset() {
+	s.free = append(s.free, s.used...)
+	s.used = s.used[:0]
+}
+
+func (a *arena) reset() {
+	a.nums.reset()
+	a.codes.reset()
+	a.whys.reset()
+	a.texts.reset()
+}
+
+func (a *arena) numVec() *Vec {
+	return &Vec{Kind: rules.Number, Num: a.nums.get(a.n), max: -1}
+}
+
+func (a *arena) codeVec(k rules.Kind) *Vec {
+	return &Vec{Kind: k, Code: a.codes.get(a.n)}
+}
+
+func (a *arena) textVec() *Vec { return &Vec{Kind: rules.TextKind, Text: a.texts.get(a.n)} }
+
+// absences makes v able to hold absent rows.
+func (a *arena) absences(v *Vec) []uint8 {
+	if len(v.Why) != a.n {
+		w := a.whys.get(a.n)
+		if len(v.Why) == 1 {
+			for i := range w {
+				w[i] = v.Why[0]
+			}
+		}
+		v.Why = w
+	}
+	return v.Why
+}
+
+// merge gives out the reasons of x, then of y where x has none.
+func (a *arena) merge(out *Vec, vs ...*Vec) {
+	for _, v := range vs {
+		if v.Why == nil {
+			continue
+		}
+		w := a.absences(out)
+		if len(v.Why) == 1 {
+			if v.Why[0] != 0 {
+				for i := range w {
+					if w[i] == 0 {
+						w[i] = v.Why[0]
+					}
+				}
+			}
+			continue
+		}
+		for i, r := range v.Why {
+			if w[i] == 0 {
+				w[i] = r
+			}
+		}
+	}
+}
+
+// blank sets absent rows of a number vector to 0, so that they do not disturb
+// bounds.
+func (v *Vec) blank() {
+	if len(v.Why) != len(v.Num) {
+		return
+	}
+	for i, w := range v.Why {
+		if w != 0 {
+			v.Num[i] = 0
+		}
+	}
+}
+
+// constVec is a vector that stands for one value in every row.
+func constVec(val rules.Value, reason func(string) uint8) *Vec {
+	v := &Vec{Kind: val.Type.Kind, max: -1}
+	if val.Absent != "" {
+		v.Why = []uint8{reason(val.Absent)}
+		val.Num, val.Code, val.Text = new(big.Rat), 0, ""
+	}
+	switch v.Kind {
+	case rules.Number:
+		f, _ := val.Num.Float64()
+		v.Num = []float64{f}
+		if Exact(f).Cmp(val.Num) == 0 {
+			v.Dec = true
+			v.Int = val.Num.IsInt() && math.Abs(f) < 1<<53
+		} else {
+			v.err = unit * math.Abs(f)
+			r := val.Num
+			v.exact = func(int) *big.Rat { return r }
+		}
+	case rules.TextKind:
+		v.Text = []string{val.Text}
+	default:
+		v.Code = []int32{int32(val.Code)}
+	}
+	return v
+}

@@ -1,0 +1,27 @@
+framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+}
+
+entity "home" { key = "home" }
+
+scale "quality" {
+  levels = {
+    good                 = "Good"
+    requires_improvement = "Requires improvement"
+    inadequate           = "Inadequate"
+  }
+}
+
+input "safe" {
+  type = quality title = "Safe" # want R0101 "ends with its line"
+}
+input "caring" { type = quality }
+
+rating "overall" {
+  scale = quality
+  of    = [safe, caring]
+  rule "inadequate" { requires = "1 or more are inadequate" }
+  rule "good" { requires = "otherwise" }
+}

@@ -1,0 +1,25 @@
+framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+}
+
+entity "home" { key = "home" }
+
+scale "quality" {
+  levels = {
+    good                 = "Good"
+    requires_improvement = "Requires improvement"
+    inadequate           = "Inadequate"
+  }
+}
+
+input "safe" { type = quality }
+input "caring" { type = quality }
+
+rating "overall" {
+  scale = quality
+  of    = [safe, caring]
+  rule "inadequate" { requires = "a majority are inadequate" } # want R0115 "more than half"
+  rule "good" { requires = "otherwise" }
+}

@@ -1,0 +1,31 @@
+framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+}
+
+entity "home" { key = "home" }
+
+scale "quality" {
+  levels = {
+    good                 = "Good"
+    requires_improvement = "Requires improvement"
+    inadequate           = "Inadequate"
+  }
+}
+
+input "falls" {
+  type   = number
+  better = lower
+}
+
+rating "overall" {
+  value = falls
+  scale = quality
+  bands {
+    levels = { good = "below 2" }
+  }
+  bands { # want R0205 "Join the two"
+    levels = { requires_improvement = "2 to below 5", inadequate = "5 or more" }
+  }
+}

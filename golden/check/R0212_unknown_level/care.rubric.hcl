@@ -1,0 +1,26 @@
+framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+}
+
+entity "home" { key = "home" }
+
+scale "quality" {
+  levels = {
+    good                 = "Good"
+    requires_improvement = "Requires improvement"
+    inadequate           = "Inadequate"
+  }
+}
+
+input "safe" { type = quality }
+input "caring" { type = quality }
+
+rating "overall" {
+  scale = quality
+  of    = [safe, caring]
+  rule "inadequat" { requires = "2 or more are inadequate" } # want R0212 "inadequat"
+  rule "poor" { requires = "1 or more are inadequate" }      # want R0212 "It has"
+  rule "good" { requires = "otherwise" }
+}

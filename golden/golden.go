@@ -1,0 +1,77 @@
+// Package golden proves that rubric does what it says: by cases that a person
+// can read, run on everything that there is to run.
+//
+// A case is a folder. Its kind is the folder that it stands in: check holds rule
+// files with the problems that they must get, fmt a rule file and its layout,
+// cli scripts of the command line. README.md says how to add a case, and what to
+// do when one fails. The package itself only finds cases and loads rules.
+package golden
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// Case is one folder of a kind.
+type Case struct {
+	Name string // of the folder: R0402_band_gap
+	Dir  string // its path from the folder golden: check/R0402_band_gap
+}
+
+// Code is the code that the name of the case begins with, or "".
+func (c Case) Code() diag.Code {
+	code, _, _ := strings.Cut(c.Name, "_")
+	if len(code) == 5 && code[0] == 'R' {
+		return diag.Code(code)
+	}
+	return ""
+}
+
+// Cases returns the cases of a kind, by name. fsys is the folder golden.
+func Cases(fsys fs.FS, kind string) ([]Case, error) {
+	entries, err := fs.ReadDir(fsys, kind)
+	if err != nil {
+		return nil, err
+	}
+	var out []Case
+	for _, e := range entries {
+		if e.IsDir() {
+			out = append(out, Case{e.Name(), kind + "/" + e.Name()})
+		}
+	}
+	slices.SortFunc(out, func(a, b Case) int { return strings.Compare(a.Name, b.Name) })
+	return out, nil
+}
+
+// Loaded is what the rules of a folder came to.
+type Loaded struct {
+	Framework *rules.Framework // nil if a problem is an error
+	Sources   diag.Sources
+	Problems  diag.List
+}
+
+// Load reads and types the rules of a folder, as every command does: where the
+// text of a file is broken nothing is typed, for every name that it declares
+// would be reported as unknown.
+func Load(fsys fs.FS) (*Loaded, error) {
+	files, sources, list, err := lang.ParseDir(fsys)
+	if err != nil {
+		return nil, err
+	}
+	out := &Loaded{Sources: sources, Problems: list}
+	broken := func(d *diag.Diagnostic) bool { return d.Code < lang.BadSentence }
+	if len(files) != len(sources) || slices.ContainsFunc(list, broken) {
+		return out, nil
+	}
+	fw, more := rules.Load(files, fsys)
+	out.Problems = append(out.Problems, more...).Sorted()
+	if !out.Problems.HasErrors() {
+		out.Framework = fw
+	}
+	return out, nil
+}
