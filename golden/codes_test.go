@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"github.com/rubric-lang/rubric/golden"
+	"github.com/rubric-lang/rubric/lang"
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
@@ -67,6 +68,14 @@ func TestPages(t *testing.T) {
 		}
 		if n := strings.Count(page, "```"); n%2 != 0 || code < "R05" && n < 4 {
 			t.Errorf("%s: a wrong example and the mended one stand in ```hcl", code)
+		}
+		blocks := strings.Split(page, "```hcl\n")
+		mended, _, _ := strings.Cut(blocks[len(blocks)-1], "```")
+		if len(blocks) == 1 {
+			continue // about data
+		}
+		if _, list := lang.Format(string(code), []byte(mended)); len(list) > 0 {
+			t.Errorf("%s: the mended example cannot be read: %s", code, list[0].Detail)
 		}
 	}
 }

@@ -17,7 +17,7 @@ func (fr *frame) aggregate(c *rules.Call) Value {
 	if why != "" {
 		return absent(why)
 	}
-	return combine(c.Fn.Name, li.T.Kind, in(els))
+	return combine(c.Fn.Name, li.T.Kind, els)
 }
 
 func combine(name string, kind rules.Kind, els []*element) Value {

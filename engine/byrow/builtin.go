@@ -43,6 +43,14 @@ func coalesce(vs []Value) Value {
 	return absent(vs[0].Absent)
 }
 
+// fill is what a policy for absent members makes of one.
+func fill(x, with Value) Value {
+	if x.Absent == "" || x.Absent == notApplicable {
+		return x
+	}
+	return with
+}
+
 // lookup is the value that stands with the key.
 func lookup(call *rules.Call, key Value, vs []Value) Value {
 	if key.Absent != "" {

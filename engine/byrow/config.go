@@ -84,6 +84,7 @@ func defineLogic(c *conf.Config) {
 	}
 	two("and", and)
 	two("or", or)
+	two("fill", fill)
 	one("not", not)
 	one("is_present", func(x Value) Value { return boolean(x.Absent == "") })
 	one("is_rated", func(x Value) Value { return boolean(x.Absent == "" && !isState(x)) })
@@ -138,12 +139,6 @@ func defineReads(c *conf.Config) {
 	define(c, "per", func(a []any) Value {
 		return a[0].(*frame).per(a[1].(*rules.Ref).Q.(*rules.Parameter), a[2].(Value))
 	}, new(func(*frame, *rules.Ref, Value) Value))
-	define(c, "replaced", func(a []any) Value {
-		if v, ok := a[0].(*frame).swaps[a[1].(slot).expr]; ok {
-			return v
-		}
-		return a[2].(Value)
-	}, new(func(*frame, slot, Value) Value))
 }
 
 // compileTree has expr check and compile a tree. Overloading gives calls a type

@@ -20,7 +20,7 @@ func (fr *frame) counted(c *rules.Count) Value {
 	var n, t, u, rated int
 	for i, m := range members {
 		good := m.x.Absent == "" && !isState(m.x)
-		if m.out || m.x.Absent == notApplicable || c.Rated && !good {
+		if m.x.Absent == notApplicable || c.Rated && !good {
 			continue
 		}
 		n++
@@ -46,43 +46,27 @@ func (fr *frame) counted(c *rules.Count) Value {
 // quantity compares t of n, of which u are undecided, with a quantity.
 func (fr *frame) quantity(q rules.Quant, rated int, n, t, u Value) Value {
 	most := arith("+", t, u)
-	switch q.Kind {
-	case lang.All:
+	switch {
+	case q.Kind == lang.All:
 		return ranged(n, n, t, most)
-	case lang.None:
-		return ranged(whole(0), whole(0), t, most)
-	}
-	amount := func(e rules.Expr) Value {
-		switch {
-		case e == nil:
-			return absent(Fault)
-		case q.Per != nil:
-			if r, ok := e.(*rules.Ref); ok && r.Q == rules.Quantity(q.Per) {
-				return fr.per(q.Per, whole(rated))
-			}
-		}
-		v := fr.eval(e)
-		if q.Share {
-			v = arith("*", v, n)
-		}
-		return v
-	}
-	if q.Share && n.Num.Sign() == 0 {
+	case q.Kind == lang.None:
+		return ranged(t, whole(0), t, most)
+	case q.Share && n.Num.Sign() == 0:
 		return absent(empty)
 	}
-	k := amount(q.N)
-	if k.Absent != "" {
-		return absent(k.Absent)
+	k, m := fr.amount(q, q.N, rated, n), fr.amount(q, q.M, rated, n)
+	if v, ok := firstAbsent(k, m); ok {
+		return v
 	}
 	switch q.Kind {
 	case lang.AtLeast:
 		return ranged(k, most, t, most)
 	case lang.AtMost:
-		return ranged(whole(0), k, t, most)
+		return ranged(t, k, t, most)
 	case lang.Exactly:
 		return ranged(k, k, t, most)
 	case lang.MoreThan:
-		return not(ranged(whole(0), k, t, most))
+		return not(ranged(t, k, t, most))
 	case lang.FewerThan:
 		return not(ranged(k, most, t, most))
 	case lang.AllButAtMost:
@@ -90,13 +74,25 @@ func (fr *frame) quantity(q rules.Quant, rated int, n, t, u Value) Value {
 	case lang.AllButExactly:
 		return ranged(arith("-", n, k), arith("-", n, k), t, most)
 	case lang.Between:
-		m := amount(q.M)
-		if m.Absent != "" {
-			return absent(m.Absent)
-		}
 		return ranged(k, m, t, most)
 	}
 	panic("byrow: unknown quantity")
+}
+
+// amount is a number of a quantity: as it stands, a share of n, or what a
+// parameter says for how many are rated.
+func (fr *frame) amount(q rules.Quant, e rules.Expr, rated int, n Value) Value {
+	if e == nil {
+		return n // there is no second number, and nothing looks at it
+	}
+	if r, ok := e.(*rules.Ref); ok && q.Per != nil && r.Q == rules.Quantity(q.Per) {
+		return fr.per(q.Per, whole(rated))
+	}
+	v := fr.eval(e)
+	if q.Share {
+		v = arith("*", v, n)
+	}
+	return v
 }
 
 // ranged says whether a count that lies between least and most lies between lo

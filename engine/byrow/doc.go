@@ -23,13 +23,22 @@
 //
 // # Where the evaluation model leaves a choice
 //
-// Members as a score reads them: a member that is a state counts as missing
-// where the score reads its number, so that missing = exclude leaves it out.
-// Where need does not hold and the block has rules but no value, the level is
-// absent (coverage). A share of no members is undecided (empty). A count whose
-// own threshold is absent carries that reason. weighted_mean and weighted_sum
-// are absent with the reason of the first absent value, then of the first absent
-// weight. Months and years between dates are counted by day of the month. In a
-// table, the worst of numbers is the smallest; two rows of a unique table that
-// hold and differ are undecided. A unit of weight is 1 where none is given.
+// A group member whose own applies is undecided is absent with that reason, and
+// exclude does not leave it out. A member that need must include is absent too
+// where it is not applicable. Where need does not hold and the block has rules
+// but no value, the level is absent (coverage). The value stage of a block that
+// has none is absent (uncovered).
+//
+// A share of no members is undecided (empty). A count whose own threshold is
+// absent carries that reason. weighted_mean and weighted_sum are absent with the
+// reason of the first absent value, then of the first absent weight; a weight is
+// 1 where none is given. geometric_mean is computed in float64, in the order of
+// the list, and snapped once.
+//
+// Months and years between dates are counted by the day of the month; evidence
+// is valid until the same day, or the last day of the month, n months later. In
+// a table the worst of numbers is the smallest; two rows of a unique table that
+// hold and differ are undecided. A limit at a state is undecided, since nothing
+// is better or worse than a state. Bands that were never published leave the
+// value as it is; marks are not set then.
 package byrow

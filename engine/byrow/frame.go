@@ -1,8 +1,6 @@
 package byrow
 
 import (
-	"maps"
-
 	"github.com/expr-lang/expr/vm"
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -15,10 +13,6 @@ type frame struct {
 	row    *Row
 	at     Context
 	locals map[*rules.Param]Value // inside a function of the framework
-	swaps  map[rules.Expr]Value   // what a policy puts in for absent members
-
-	group   *rules.Block // the block whose formula this is
-	scoring bool         // its value is being made
 }
 
 func (r *Row) frame(at Context) *frame { return &frame{row: r, at: at} }
@@ -27,23 +21,6 @@ func (r *Row) frame(at Context) *frame { return &frame{row: r, at: at} }
 func (fr *frame) inside(e *rules.Entity, member int) *frame {
 	c := *fr
 	c.at = fr.at.With(e, member)
-	return &c
-}
-
-// swapped is the frame in which e has the value v.
-func (fr *frame) swapped(e rules.Expr, v Value) *frame {
-	c := *fr
-	c.swaps = maps.Clone(fr.swaps)
-	if c.swaps == nil {
-		c.swaps = map[rules.Expr]Value{}
-	}
-	c.swaps[e] = v
-	return &c
-}
-
-func (fr *frame) score(on bool) *frame {
-	c := *fr
-	c.scoring = on
 	return &c
 }
 
@@ -58,14 +35,9 @@ func (fr *frame) eval(e rules.Expr) Value {
 	}
 	out, err := vm.Run(p, map[string]any{"frame": fr})
 	if err != nil {
-		return fr.row.fault("%s: at %s: %w", fr.row.prog.homes[e].where, e.At(), err)
+		return fr.row.fault("%s: at %s: %w", fr.row.prog.homes[e], e.At(), err)
 	}
-	v := out.(Value)
-	if t := e.Type(); v.Absent == "" && t.Kind == v.Type.Kind && !t.List {
-		t.Const = false
-		v.Type = t
-	}
-	return v
+	return typed(out.(Value), e.Type())
 }
 
 // read gives the value of a quantity. given are the members that the reference

@@ -4,20 +4,15 @@ import (
 	"github.com/rubric-lang/rubric/rules"
 )
 
-// This file defines how the elements of a list are made, and what a group's
-// policy does with absent members.
+// This file defines how the elements of a list are made.
 
 // element is one member of a list.
 type element struct {
-	name   string
-	frame  *frame // with the member in the context, and its value replaced
-	part   *rules.Part
-	member int // of part.Over, or -1
-	x      Value
-
-	na      bool // not applicable
-	missing bool // absent for another reason, before the policy
-	out     bool // left out by the policy
+	name  string
+	frame *frame // with the member in the context
+	part  *rules.Part
+	x     Value
+	idle  bool // a group member that does not count: its Applies is false
 }
 
 // weight is the element's weight; 1 where none is given.
@@ -28,19 +23,26 @@ func (el *element) weight() Value {
 	return el.frame.eval(el.part.Weight)
 }
 
-// elements makes all elements of a list, with those that a policy leaves out
-// marked. The second result is the reason why there is no list at all, else "".
+// elements makes the elements of a list, without members that do not count. The
+// second result is the reason why there is no list at all, else "".
 func (fr *frame) elements(li *rules.List) ([]*element, string) {
+	all, why := fr.everyElement(li)
 	var out []*element
-	group := fr.groupOf(li)
-	for i, p := range li.Parts {
-		members := []int{-1}
-		if p.Over != nil {
-			members = fr.membersOf(p)
+	for _, el := range all {
+		if !el.idle {
+			out = append(out, el)
 		}
-		for _, m := range members {
+	}
+	return out, why
+}
+
+// everyElement makes the elements of a list, those that do not count as well.
+func (fr *frame) everyElement(li *rules.List) ([]*element, string) {
+	var out []*element
+	for _, p := range li.Parts {
+		for _, m := range fr.membersOf(p) {
 			in := fr
-			if m >= 0 {
+			if p.Over != nil {
 				in = fr.inside(p.Over, m)
 			}
 			if p.Cond != nil {
@@ -51,14 +53,18 @@ func (fr *frame) elements(li *rules.List) ([]*element, string) {
 					continue
 				}
 			}
-			el := &element{name: elementName(p, m), frame: in, part: p, member: m}
-			if group != nil {
-				el.govern(group, group.Members.Parts[i])
-			} else {
-				el.evaluate()
-			}
-			if p.Base != nil && !el.out && el.frame.eval(p.Base).Absent != "" {
+			if p.Base != nil && leftOut(p, in.eval(p.Base)) {
 				continue
+			}
+			el := &element{name: elementName(p, m), frame: in, part: p, x: boolean(true)}
+			if p.Applies != nil {
+				el.x = in.eval(p.Applies)
+			}
+			switch {
+			case isFalse(el.x):
+				el.x, el.idle = absent(notApplicable), true
+			case isTrue(el.x):
+				el.x = in.eval(p.X)
 			}
 			out = append(out, el)
 		}
@@ -66,15 +72,9 @@ func (fr *frame) elements(li *rules.List) ([]*element, string) {
 	return out, ""
 }
 
-// in are the elements that are not left out.
-func in(els []*element) []*element {
-	var out []*element
-	for _, el := range els {
-		if !el.out {
-			out = append(out, el)
-		}
-	}
-	return out
+// leftOut says whether a part has no element because of its base.
+func leftOut(p *rules.Part, base Value) bool {
+	return base.Absent == notApplicable || base.Absent != "" && !p.OnlyNA
 }
 
 func elementName(p *rules.Part, member int) string {
@@ -84,23 +84,12 @@ func elementName(p *rules.Part, member int) string {
 	return p.Name
 }
 
-// groupOf is the block whose members the list is, as they are or with a formula
-// applied to each; nil for any other list.
-func (fr *frame) groupOf(li *rules.List) *rules.Block {
-	b := fr.group
-	if b == nil || b.Members == nil || len(b.Members.Parts) != len(li.Parts) {
-		return nil
-	}
-	for i, p := range li.Parts {
-		if q := b.Members.Parts[i]; p.At != q.At || p.Name != q.Name || p.Over != q.Over {
-			return nil
-		}
-	}
-	return b
-}
-
-// membersOf are the members that a part ranges over.
+// membersOf are the members that a part ranges over; one that is not looked at
+// for a part that is one element.
 func (fr *frame) membersOf(p *rules.Part) []int {
+	if p.Over == nil {
+		return []int{0}
+	}
 	n := len(p.Over.Members)
 	if !p.Over.Closed {
 		n = fr.row.src.Members(p.Over)
@@ -118,68 +107,24 @@ func (fr *frame) membersOf(p *rules.Part) []int {
 	return out
 }
 
-// evaluate gives an element of a list its value.
-func (el *element) evaluate() {
-	el.x = el.applies()
-	if el.x.Absent == "" {
-		el.x = el.frame.eval(el.part.X)
-	}
-}
-
-// applies is present where the part applies.
-func (el *element) applies() Value {
-	if el.part.Applies == nil {
-		return boolean(true)
-	}
-	if a := el.frame.eval(el.part.Applies); !isFalse(a) {
-		return a
-	}
-	return absent(notApplicable)
-}
-
-// govern gives a group member its value under the policy of the group. What a
-// score reads leaves out what is not applicable; what rules read keeps it.
-func (el *element) govern(b *rules.Block, base *rules.Part) {
-	scoring := el.frame.scoring
-	bare := el.applies()
-	if bare.Absent == "" {
-		bare = el.frame.eval(base.X)
-	}
-	el.x = bare
-	if bare.Absent == "" || el.looksAtAbsence(bare) {
-		el.x = el.frame.eval(el.part.X)
-	}
-	el.na = bare.Absent == notApplicable
-	el.missing = bare.Absent != "" && !el.na || scoring && isState(bare) && el.x.Absent == offLadder
-	switch {
-	case el.na:
-		el.out = scoring || b.Missing.Kind == rules.Exclude
-	case !el.missing || b.Missing.Kind == rules.Fail:
-	case b.Missing.Kind == rules.Exclude:
-		el.out = true
-	default:
-		if v, ok := el.replacement(b, base); ok {
-			el.frame = el.frame.swapped(base.X, v)
-			el.x = el.frame.eval(el.part.X)
+// applying are the elements that are applicable.
+func applying(els []*element) []*element {
+	var out []*element
+	for _, el := range els {
+		if el.x.Absent != notApplicable {
+			out = append(out, el)
 		}
 	}
+	return out
 }
 
-// looksAtAbsence reports a formula over a member that may well have a value
-// where the member has none: is_present(x), coalesce(x, 0). Where the member's
-// block says that it does not apply, its formula is not looked at.
-func (el *element) looksAtAbsence(bare Value) bool {
-	return el.part.Applies == nil || el.applies().Absent == ""
-}
-
-// replacement is what the policy puts in for an absent member.
-func (el *element) replacement(b *rules.Block, base *rules.Part) (Value, bool) {
-	if b.Missing.Kind == rules.Replace {
-		return el.frame.eval(b.Missing.With), true
+// present are the elements that have a value.
+func present(els []*element) []*element {
+	var out []*element
+	for _, el := range els {
+		if el.x.Absent == "" {
+			out = append(out, el)
+		}
 	}
-	var input *rules.Input
-	if ref, ok := base.X.(*rules.Ref); ok {
-		input, _ = ref.Q.(*rules.Input)
-	}
-	return extreme(base.X.Type(), input, b.Missing.Kind == rules.Best)
+	return out
 }

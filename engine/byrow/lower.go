@@ -11,16 +11,8 @@ import (
 // tree of expr. What expr cannot say itself is a call of a function that gets
 // the frame and the expression as constants.
 
-// lowering is the state of lowering one formula: variables get names of their
-// own, and members are marked so that a policy can replace their values.
-type lowering struct {
-	members map[rules.Expr]bool
-	vars    int
-	kind    string
-}
-
-// String names the expression for a message.
-func (l *lowering) String() string { return l.kind }
+// lowering is the state of lowering one formula: how many variables it has.
+type lowering struct{ vars int }
 
 func fn(name string, args ...ast.Node) ast.Node {
 	return &ast.CallNode{Callee: &ast.IdentifierNode{Value: name}, Arguments: args}
@@ -41,21 +33,7 @@ func (l *lowering) all(xs []rules.Expr) []ast.Node {
 	return out
 }
 
-// slot names a member expression.
-type slot struct{ expr rules.Expr }
-
 func (l *lowering) lower(e rules.Expr) ast.Node {
-	if l.kind == "" {
-		l.kind = fmt.Sprintf("%T", e)
-	}
-	n := l.node(e)
-	if l.members[e] {
-		return fn("replaced", theFrame(), constant(slot{e}), n)
-	}
-	return n
-}
-
-func (l *lowering) node(e rules.Expr) ast.Node {
 	switch e := e.(type) {
 	case *rules.Const:
 		return constant(e.Value)

@@ -17,38 +17,22 @@ type Program struct {
 	fw  *rules.Framework
 	opt Options
 
-	homes   map[rules.Expr]home
-	members map[rules.Expr]bool // what lists of members hold, which a policy may replace
+	homes map[rules.Expr]string // where each expression stands, for messages
 
 	mu       sync.Mutex
 	config   *conf.Config
 	formulas map[rules.Expr]*vm.Program
 }
 
-// home is where an expression stands: its block, and whether the block's score
-// is made there, which reads members otherwise than rules do.
-type home struct {
-	block   *rules.Block
-	scoring bool
-	where   string
-}
-
 // Compile lowers and compiles every formula of the framework. An error means
 // that the fault is ours, not the framework's, or that a formula ranges over all
 // members of the framework's entity, of which a row knows only itself.
 func Compile(fw *rules.Framework, opt Options) (*Program, error) {
-	p := &Program{fw: fw, opt: opt, homes: map[rules.Expr]home{}, members: map[rules.Expr]bool{}, config: newConfig(), formulas: map[rules.Expr]*vm.Program{}}
-	for _, b := range fw.Blocks {
-		if b.Members != nil && b.Missing.Kind != rules.Fail && b.Missing.Kind != rules.Exclude {
-			for _, x := range b.Members.Parts {
-				p.members[x.X] = true
-			}
-		}
-	}
+	p := &Program{fw: fw, opt: opt, homes: map[rules.Expr]string{}, config: newConfig(), formulas: map[rules.Expr]*vm.Program{}}
 	var err error
-	put := func(h home, e rules.Expr) {
+	put := func(where string, e rules.Expr) {
 		if err == nil && e != nil {
-			err = p.compileAll(h, e)
+			err = p.compileAll(where, e)
 		}
 	}
 	for _, b := range fw.Blocks {
@@ -61,53 +45,52 @@ func Compile(fw *rules.Framework, opt Options) (*Program, error) {
 	return p, nil
 }
 
-func blockFormulas(b *rules.Block, put func(home, rules.Expr)) {
+func blockFormulas(b *rules.Block, put func(string, rules.Expr)) {
 	b.Exprs(func(where string, e rules.Expr) {
-		scoring := where == "score" || where == "value"
-		for _, c := range b.Cases {
-			scoring = scoring || where == "case "+c.Name
-		}
-		put(home{b, scoring, fmt.Sprintf("%s %q, %s", b.Kind, b.Name, where)}, e)
+		put(fmt.Sprintf("%s %q, %s", b.Kind, b.Name, where), e)
 	})
+	if b.Raw != nil {
+		put(fmt.Sprintf("%s %q, members", b.Kind, b.Name), b.Raw)
+	}
 	if b.Need != nil && b.Need.Quant.Per == nil {
-		h := home{b, true, fmt.Sprintf("%s %q, need", b.Kind, b.Name)}
-		put(h, b.Need.Quant.N)
-		put(h, b.Need.Quant.M)
+		where := fmt.Sprintf("%s %q, need", b.Kind, b.Name)
+		put(where, b.Need.Quant.N)
+		put(where, b.Need.Quant.M)
 	}
 }
 
 // otherFormulas are those that stand outside blocks.
-func (p *Program) otherFormulas(put func(home, rules.Expr)) {
-	ends := func(h home, iv rules.Interval) {
-		put(h, iv.Lo)
-		put(h, iv.Hi)
+func (p *Program) otherFormulas(put func(string, rules.Expr)) {
+	ends := func(where string, iv rules.Interval) {
+		put(where, iv.Lo)
+		put(where, iv.Hi)
 	}
 	for _, in := range p.fw.Inputs {
-		h := home{where: fmt.Sprintf("input %q", in.Name)}
-		put(h, in.Applies)
-		put(h, in.Missing.With)
+		where := fmt.Sprintf("input %q", in.Name)
+		put(where, in.Applies)
+		put(where, in.Missing.With)
 	}
 	for _, q := range p.fw.Parameters {
-		h := home{where: fmt.Sprintf("parameter %q", q.Name)}
+		where := fmt.Sprintf("parameter %q", q.Name)
 		for _, d := range q.Dated {
-			put(h, d.Value)
+			put(where, d.Value)
 			for _, x := range d.Per {
-				ends(h, x.When)
-				put(h, x.Value)
+				ends(where, x.When)
+				put(where, x.Value)
 			}
 			for _, x := range d.Bands {
-				ends(h, x.When)
+				ends(where, x.When)
 			}
 		}
 	}
 	for _, f := range p.fw.Functions {
-		put(home{where: fmt.Sprintf("function %q", f.Name)}, f.Value)
+		put(fmt.Sprintf("function %q", f.Name), f.Value)
 	}
 	for _, t := range p.fw.Tables {
 		for _, r := range t.Rows {
 			for _, c := range r.Cells {
 				if c.When != nil {
-					ends(home{where: fmt.Sprintf("table %q", t.Name)}, *c.When)
+					ends(fmt.Sprintf("table %q", t.Name), *c.When)
 				}
 			}
 		}
@@ -115,7 +98,7 @@ func (p *Program) otherFormulas(put func(home, rules.Expr)) {
 }
 
 // compileAll compiles e and the formulas of every list in it.
-func (p *Program) compileAll(h home, e rules.Expr) error {
+func (p *Program) compileAll(where string, e rules.Expr) error {
 	var err error
 	compile := func(xs ...rules.Expr) {
 		for _, x := range xs {
@@ -125,13 +108,13 @@ func (p *Program) compileAll(h home, e rules.Expr) error {
 		}
 	}
 	rules.Walk(e, func(x rules.Expr) bool {
-		if old, ok := p.homes[x]; !ok || old.block == nil {
-			p.homes[x] = h
+		if _, known := p.homes[x]; !known {
+			p.homes[x] = where
 		}
 		if li, ok := x.(*rules.List); ok {
 			for _, part := range li.Parts {
 				if part.Over != nil && part.Over == p.fw.Entity && err == nil {
-					err = fmt.Errorf("%s: a list over every %s needs all rows at once, at %s", h.where, part.Over.Name, part.At)
+					err = fmt.Errorf("%s: a list over every %s needs all rows at once, at %s", where, part.Over.Name, part.At)
 				}
 			}
 		}
@@ -163,10 +146,10 @@ func (p *Program) formula(e rules.Expr) (*vm.Program, error) {
 	if f := p.formulas[e]; f != nil {
 		return f, nil
 	}
-	l := &lowering{members: p.members}
+	l := &lowering{}
 	f, err := compileTree(l.lower(e), p.config)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %s: expr refuses %s at %s: %w", Fault, p.homes[e].where, l, e.At(), err)
+		return nil, fmt.Errorf("%s: %s: expr refuses a %T at %s: %w", Fault, p.homes[e], e, e.At(), err)
 	}
 	p.formulas[e] = f
 	return f, nil

@@ -16,7 +16,7 @@ type Row struct {
 	prog   *Program
 	src    Source
 	cells  map[key]*cell
-	inputs map[key]Value
+	inputs map[key]*Value // nil while one is being evaluated
 	err    error
 }
 
@@ -29,7 +29,7 @@ type key struct {
 // Eval begins the evaluation of one entity. Nothing is computed before it is
 // asked for.
 func (p *Program) Eval(src Source) *Row {
-	return &Row{prog: p, src: src, cells: map[key]*cell{}, inputs: map[key]Value{}}
+	return &Row{prog: p, src: src, cells: map[key]*cell{}, inputs: map[key]*Value{}}
 }
 
 // Err is the first fault of this package, or of the source, while the row was
@@ -66,10 +66,7 @@ func (r *Row) Eval(e rules.Expr, at Context) (v rules.Value) {
 			v = r.fault("%v", x)
 		}
 	}()
-	h := r.prog.homes[e]
-	fr := r.frame(at)
-	fr.group, fr.scoring = h.block, h.scoring
-	return fr.eval(e)
+	return r.frame(at).eval(e)
 }
 
 // project keeps the members of the axes, so that a quantity sees no others.
@@ -106,9 +103,7 @@ func (r *Row) cell(b *rules.Block, at Context) (*cell, bool) {
 	k := keyOf(b, own)
 	c := r.cells[k]
 	if c == nil {
-		fr := r.frame(own)
-		fr.group = b
-		c = &cell{row: r, b: b, at: own, frame: fr}
+		c = &cell{row: r, b: b, at: own, frame: r.frame(own)}
 		c.out.Row = -1
 		r.cells[k] = c
 	}
@@ -123,17 +118,16 @@ func (r *Row) input(in *rules.Input, at Context) Value {
 		return r.fault("input %q is read without a member of %s", in.Name, missing.Name)
 	}
 	k := keyOf(in, own)
-	v, ok := r.inputs[k]
-	if !ok {
-		r.inputs[k] = r.fault("input %q reads itself", in.Name)
-		was := r.err
-		r.err = nil
-		v = r.inputStages(in, own)
-		if r.err == nil {
-			r.err = was
-		}
-		r.inputs[k] = v
+	known, begun := r.inputs[k]
+	switch {
+	case known != nil:
+		return *known
+	case begun:
+		return r.fault("input %q reads itself", in.Name)
 	}
+	r.inputs[k] = nil
+	v := r.inputStages(in, own)
+	r.inputs[k] = &v
 	return v
 }
 
@@ -154,12 +148,7 @@ func (r *Row) inputStages(in *rules.Input, at Context) Value {
 	if v.Absent == "" || v.Absent == notApplicable {
 		return v
 	}
-	switch in.Missing.Kind {
-	case rules.Worst, rules.Best:
-		if w, ok := extreme(in.Type, in, in.Missing.Kind == rules.Best); ok {
-			return w
-		}
-	case rules.Replace:
+	if in.Missing.With != nil {
 		return fr.eval(in.Missing.With)
 	}
 	return v
@@ -181,28 +170,6 @@ func (r *Row) aged(in *rules.Input, v Value, at Context) Value {
 		return absent(tooOld)
 	}
 	return v
-}
-
-// extreme is the best or worst value of a type: a level, or the end of the
-// input's range that better says.
-func extreme(t rules.Type, in *rules.Input, best bool) (Value, bool) {
-	if t.Kind == rules.LevelKind && t.Scale.Ordered {
-		if best {
-			return level(t.Scale, 0), true
-		}
-		return level(t.Scale, len(t.Scale.Levels)-1), true
-	}
-	if in == nil || t.Kind != rules.Number || in.Better != rules.Higher && in.Better != rules.Lower {
-		return Value{}, false
-	}
-	end := in.Min
-	if best == (in.Better == rules.Higher) {
-		end = in.Max
-	}
-	if end == nil {
-		return Value{}, false
-	}
-	return number(end), true
 }
 
 // dated chooses the value of a parameter: by the input that the framework is

@@ -131,7 +131,7 @@ test "the lowest sum that is good: 23 of 36" {
   given = {
     score = {
       assessing_needs = 3, healthier_lives = 3, equity = 3, care_provision = 3, partnerships = 3
-      safe_systems = 2, safeguarding = 2, governance = 2, learning = 2
+      safe_systems    = 2, safeguarding = 2, governance = 2, learning = 2
     }
   }
   expect = { percent = 64, overall = good }
@@ -141,7 +141,7 @@ test "one point less: 22 of 36" {
   given = {
     score = {
       assessing_needs = 3, healthier_lives = 3, equity = 3, care_provision = 3, partnerships = 2
-      safe_systems = 2, safeguarding = 2, governance = 2, learning = 2
+      safe_systems    = 2, safeguarding = 2, governance = 2, learning = 2
     }
   }
   expect = { percent = 61, overall = requires_improvement }
@@ -151,7 +151,7 @@ test "a score that was not published" {
   given = {
     score = {
       assessing_needs = absent, healthier_lives = 3, equity = 3, care_provision = 3, partnerships = 3
-      safe_systems = 3, safeguarding = 3, governance = 3, learning = 3
+      safe_systems    = 3, safeguarding = 3, governance = 3, learning = 3
     }
   }
   expect = { overall = absent(not_reported) }

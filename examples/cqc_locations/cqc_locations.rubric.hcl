@@ -41,9 +41,9 @@ scale "quality" {
     inadequate           = "Inadequate"
   }
   states = {
-    no_published_rating     = "No published rating"
-    inspected_not_rated     = "Inspected but not rated"
-    insufficient_evidence   = "Insufficient evidence to rate"
+    no_published_rating   = "No published rating"
+    inspected_not_rated   = "Inspected but not rated"
+    insufficient_evidence = "Insufficient evidence to rate"
   }
 }
 

@@ -95,6 +95,8 @@ parameter "highest_score" {
 group "statements" {
   title   = "Statements of the key question that is asked"
   members = [for s in each(statement) : s.score if s.key_question == asked]
+  missing = exclude
+  source  = statements_used
 }
 
 group "percent" {
@@ -104,7 +106,7 @@ group "percent" {
   missing = exclude
   score   = 100 * sum(members) / (highest_score * count(members))
   round   = half_up(0)
-  source  = [new_scoring, rounding_not_stated, statements_used]
+  source  = [new_scoring, rounding_not_stated]
 }
 
 rating "overall" {
@@ -148,16 +150,16 @@ rating "overall" {
 
 test "five of eight: 62.5 rounds up" {
   given = {
-    asked = "Safe"
+    asked = safe
     score = {
-      "Learning culture"                       = 3
-      "Safe systems, pathways and transitions" = 3
-      "Safeguarding"                           = 3
-      "Involving people to manage risks"       = 3
-      "Safe environments"                      = 2
-      "Safe and effective staffing"            = 2
-      "Infection prevention and control"       = 2
-      "Medicines optimisation"                 = 2
+      learning_culture                      = 3
+      safe_systems_pathways_and_transitions = 3
+      safeguarding                          = 3
+      involving_people_to_manage_risks      = 3
+      safe_environments                     = 2
+      safe_and_effective_staffing           = 2
+      infection_prevention_and_control      = 2
+      medicines_optimisation                = 2
     }
   }
   expect = { percent = 63, overall = good }
@@ -165,19 +167,19 @@ test "five of eight: 62.5 rounds up" {
 
 test "good, limited by one statement" {
   given = {
-    asked = "Caring"
+    asked = caring
     score = {
-      "Kindness, compassion and dignity"       = 4
-      "Treating people as individuals"         = 3
-      "Independence, choice and control"       = 3
-      "Responding to people’s immediate needs" = 3
-      "Workforce wellbeing and enablement"     = 1
+      kindness_compassion_and_dignity       = 4
+      treating_people_as_individuals        = 3
+      independence_choice_and_control       = 3
+      responding_to_peoples_immediate_needs = 3
+      workforce_wellbeing_and_enablement    = 1
     }
   }
   expect = { percent = 70, overall = requires_improvement }
 }
 
 test "dental practice" {
-  given  = { asked = "Caring", score = regulations_met }
+  given  = { asked = caring, score = regulations_met }
   expect = { percent = absent(off_ladder), overall = regulations_met }
 }

@@ -2,6 +2,7 @@ framework "care" {
   version  = "1"
   language = 1
   entity   = home
+  publish  = [rate, text, list, pairs]
 }
 
 entity "home" { key = "home" }

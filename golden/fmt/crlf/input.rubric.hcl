@@ -1,0 +1,6 @@
+input "a" {
+  type=number
+}
+input "b" {
+  type=number
+}

@@ -1,0 +1,7 @@
+input "a" {
+  type = number
+}
+
+input "b" {
+  type = number
+}

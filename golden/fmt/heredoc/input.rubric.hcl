@@ -1,0 +1,9 @@
+chapter "method" {
+    text=<<-MD
+      Each home is rated.   
+
+
+        - two spaces stay
+    MD
+  order=1
+}
