@@ -86,7 +86,9 @@
 //
 // Block stages, in order.
 //
-//  1. unpublished (block or bands): the result is absent (unpublished).
+//  1. in_force: on a date outside it the block is absent (not_in_force).
+//     unpublished (block or bands): the result is absent (unpublished); where
+//     only the bands are, the value is known.
 //  2. applies: false → absent (not_applicable), or the state of else; undecided
 //     → absent with its reason. Nothing below is looked at, limits included.
 //  3. value: a formula; or cases, the first that is true (an undecided case
@@ -101,7 +103,8 @@
 //     > and >= the largest, for < and <= the smallest), 0 if none. interpolate:
 //     the line of the segment that holds the value (the lower one at a shared
 //     end), below and above as stated, else absent (uncovered). rules: see
-//     below. table: the row that holds. No grade: the value itself; a number on
+//     below; where the block states a need and has no score, too few members
+//     make the level absent (coverage). table: the row that holds. No grade: the value itself; a number on
 //     a numeric scale becomes that level, absent (invalid) if it is not on it.
 //  6. adjust: from From (or the level so far); each step whose condition is true
 //     moves Move levels towards best (negative: away), clamped to the ladder

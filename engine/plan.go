@@ -125,3 +125,11 @@ func (p *Plan) memberAxes(axes []*rules.Entity) []*rules.Entity {
 func (p *Plan) hasRows(axes []*rules.Entity) bool {
 	return slices.Contains(axes, p.Framework.Entity)
 }
+
+// inForce reports whether a block holds on the date of the plan.
+func (p *Plan) inForce(b *rules.Block) bool {
+	if p.AsOf == "" {
+		return true
+	}
+	return p.AsOf >= b.InForce.From && (b.InForce.Until == "" || p.AsOf < b.InForce.Until)
+}

@@ -39,6 +39,12 @@ func newInts[T int16 | int32](n int) []T {
 
 // compute runs the stages of b for the members of c.
 func (f *frame) compute(b *rules.Block, c *env, out *cols) {
+	if !f.plan.inForce(b) {
+		v := f.absentRows(b.Type.Kind, whyNotInForce)
+		out.Unrounded, out.Value = f.absentRows(b.VType.Kind, whyNotInForce), f.absentRows(b.VType.Kind, whyNotInForce)
+		out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v
+		return
+	}
 	if b.Unpublished != "" || b.Bands != nil && b.Bands.Unpublished != "" {
 		v := f.absentRows(b.Type.Kind, whyUnpublished)
 		out.Unrounded, out.Value, out.Graded, out.Adjusted = v, v, v, v
@@ -53,7 +59,11 @@ func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 		out.Applies = f.eval(b.Applies, c)
 	}
 	f.valueStages(b, c, out)
-	out.Graded = f.blocked(b, f.grade(b, c, out), out)
+	graded := f.grade(b, c, out)
+	if b.Need != nil && b.Combine == nil { // coverage of the members that rules speak of
+		graded = f.needed(b, graded, c)
+	}
+	out.Graded = f.blocked(b, graded, out)
 	out.Adjusted = out.Graded
 	if b.Adjust != nil {
 		out.Adjusted = f.blocked(b, f.adjust(b, c, out), out)
@@ -177,10 +187,10 @@ func zero(v *Vec, i int) {
 }
 
 // score combines the members that the policy leaves, if there are enough.
-func (f *frame) score(b *rules.Block, c *env, out *cols) *Vec {
+func (f *frame) score(b *rules.Block, c *env, out *cols) (res *Vec) {
 	els, poison := f.elements(b.Members, c)
 	out.Members = els
-	out.Weight = f.weightSum(els)
+	out.Weight = f.inapplicable(f.poisoned(f.weightSum(present(els, f.n)), poison), out)
 	var v *Vec
 	if b.Scorer == "" {
 		v = f.eval(b.Combine, c)
@@ -196,7 +206,7 @@ func (f *frame) score(b *rules.Block, c *env, out *cols) *Vec {
 		v, by = f.combine(call.Fn.Name, t, els)
 		v = f.poisoned(v, poison)
 		if by != nil {
-			out.DecidedBy = f.names(els, by)
+			defer func() { out.DecidedBy = f.inapplicable(f.names(els, by, res), out) }()
 		}
 	}
 	if b.Need != nil {
@@ -205,14 +215,15 @@ func (f *frame) score(b *rules.Block, c *env, out *cols) *Vec {
 	return v
 }
 
-// names gives the member that decided in each row.
-func (f *frame) names(els []*element, by []int32) *Vec {
+// names gives the member that decided in each row; where there is no score, its
+// reason.
+func (f *frame) names(els []*element, by []int32, score *Vec) *Vec {
 	v := f.mem.textVec()
 	for i := range f.n {
-		if by[i] >= 0 {
-			v.Text[i] = els[by[i]].name
+		if w := score.why(i); w != 0 {
+			f.mem.absences(v)[i] = w
 		} else {
-			f.mem.absences(v)[i] = whyEmpty
+			v.Text[i] = els[by[i]].name
 		}
 	}
 	return v
@@ -308,7 +319,7 @@ func (f *frame) grade(b *rules.Block, c *env, out *cols) *Vec {
 	case b.Points != nil:
 		return f.toScale(b, f.points(b, c, out.Value))
 	case b.Interpolate != nil:
-		return f.toScale(b, f.interpolate(b, out.Value))
+		return f.interpolateStage(b, out.Value)
 	case len(b.Rules) > 0:
 		return f.rules(b, c, out)
 	case b.Table != nil:
@@ -457,19 +468,35 @@ func (f *frame) points(b *rules.Block, c *env, x *Vec) *Vec {
 	return out
 }
 
-func (f *frame) interpolate(b *rules.Block, x *Vec) *Vec {
+// interpolateStage puts the states in that stand for values beyond the segments.
+func (f *frame) interpolateStage(b *rules.Block, x *Vec) *Vec {
+	y, states := f.interpolate(b, x)
+	v := f.toScale(b, y)
+	if b.Scale == nil {
+		return v
+	}
+	for i, s := range states {
+		if s >= 0 {
+			v.Why[i], v.Code[i] = 0, int32(s)
+		}
+	}
+	return v
+}
+
+func (f *frame) interpolate(b *rules.Block, x *Vec) (*Vec, []int) {
 	g := b.Interpolate
+	states := make([]int, f.n)
 	v := f.absentRows(rules.Number, whyUncovered)
 	v.Dec, v.Int = false, false
 	vals := make([]*big.Rat, f.n)
 	for i := range f.n {
+		states[i] = -1
 		if w := x.why(i); w != 0 {
 			v.Why[i] = w
 			continue
 		}
-		y, state := Interpolated(g, x.rat(i))
-		if y == nil {
-			_ = state
+		var y *big.Rat
+		if y, states[i] = Interpolated(g, x.rat(i)); y == nil {
 			continue
 		}
 		v.Why[i] = 0
@@ -478,7 +505,7 @@ func (f *frame) interpolate(b *rules.Block, x *Vec) *Vec {
 	}
 	v.err = unit * v.maxAbs()
 	v.exact = func(i int) *big.Rat { return vals[i] }
-	return v
+	return v, states
 }
 
 // Interpolated is the score on the segments for x, or nil where none holds it;

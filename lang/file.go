@@ -10,6 +10,9 @@ type File struct {
 	Name   string // as shown in messages, with forward slashes
 	Src    []byte
 	Blocks []*Block
+	// Refused holds the names of blocks that were left out because their type is
+	// not known, so that nobody complains that those names are missing.
+	Refused map[string]bool
 }
 
 // Block is one HCL block with its attributes and nested blocks, checked against
@@ -23,6 +26,7 @@ type Block struct {
 	Blocks []*Block
 	Header Range // from the type to the last label
 	Range  Range // the whole block with its braces
+	Broken bool  // an attribute or nested block was left out: a problem was reported
 }
 
 // Label is a block's quoted name.

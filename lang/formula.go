@@ -55,7 +55,7 @@ func (p *parser) expr(e hclsyntax.Expression) Expr {
 	case *hclsyntax.TemplateWrapExpr, *hclsyntax.TemplateJoinExpr:
 		p.template(e.Range())
 	case *hclsyntax.SplatExpr:
-		p.refuse(e.Range(), "splat", "The form x[*] is not part of the language. Write each(entity.quantity) for all members of an entity.")
+		p.refuse(e.Range(), "[*] behind a list", "The form x[*] is not part of the language. Write each(entity.quantity) for all members of an entity.")
 	default:
 		p.refuse(e.Range(), "expression that rubric does not have", "This form of expression is not part of the language. The reference lists what a formula may hold.")
 	}
@@ -67,7 +67,7 @@ func (p *parser) refuse(at Range, summary, detail string) {
 }
 
 func (p *parser) template(at Range) {
-	p.refuse(at, "template in a text", "A text cannot hold ${...}: nothing in a rule file is put together from pieces. Write the text out, or $${ for the characters themselves.")
+	p.add(TemplateUsed, "template in a text", "A text cannot hold ${...}: nothing in a rule file is put together from pieces. Write the text out, or $${ for the characters themselves.", at, nil)
 }
 
 func (p *parser) raw(r Range) string {
@@ -140,7 +140,7 @@ func (p *parser) traversal(x Expr, t hcl.Traversal) Expr {
 			}
 			x = &Index{Node{hcl.RangeBetween(x.Range(), s.SrcRange)}, x, key}
 		default:
-			p.refuse(t[i].SourceRange(), "splat", "The form x[*] is not part of the language. Write each(entity.quantity) for all members of an entity.")
+			p.refuse(t[i].SourceRange(), "[*] behind a list", "The form x[*] is not part of the language. Write each(entity.quantity) for all members of an entity.")
 			return nil
 		}
 	}

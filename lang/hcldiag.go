@@ -110,12 +110,37 @@ func fromOne(src []byte, d *hcl.Diagnostic) *diag.Diagnostic {
 		}
 	case "Invalid character":
 		strangeCharacter(src, out)
+	case "Argument or block definition required", "Missing newline after argument", "Invalid single-argument block definition":
+		brokenFormula(src, out)
 	case "Invalid block definition":
 		if strings.Contains(d.Detail, "equals sign") {
 			out.Summary, out.Detail = "sign = before a block", "A block has no = before its brace. Leave out the sign."
 		}
 	}
 	return out
+}
+
+// brokenFormula says what is meant where a formula stops in the middle: a word
+// for an operator, a second =, or a ? on the next line.
+func brokenFormula(src []byte, out *diag.Diagnostic) {
+	start, end := out.Range.Start.Byte, out.Range.End.Byte
+	if start < 0 || end > len(src) || start > end {
+		return
+	}
+	line := string(src[start:end])
+	if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
+		line = string(src[start : start+i])
+	}
+	word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+	words := map[string]string{"and": "&&", "or": "||", "not": "!", "AND": "&&", "OR": "||", "=": "==", "is": "==", "^": "pow(x, 2)", "<>": "!="}
+	switch {
+	case strings.HasPrefix(word, "?"), strings.HasPrefix(word, ":"):
+		out.Summary, out.Detail = "condition over several lines", "A formula ends with its line. Put condition ? a : b in brackets ( ) if it runs over several lines."
+	case words[word] != "":
+		out.Summary, out.Detail = "operator written in another way", "In a formula, "+quote(word)+" is written "+words[word]+". (\"And\" and \"or\" as words belong to sentences, in quotes.)"
+	case word != "" && strings.ContainsAny(word[:1], "&|+*/<>-"):
+		out.Summary, out.Detail = "formula over several lines", "A formula ends with its line. Put it in brackets ( ) if it runs over several lines."
+	}
 }
 
 var setAt = regexp.MustCompile(`The argument "([^"]*)" was already set at .*:(\d+),(\d+)-(\d+)\.`)

@@ -51,13 +51,17 @@ func ParseDir(fsys fs.FS) ([]*File, diag.Sources, diag.List, error) {
 	return files, sources, list, nil
 }
 
+// maxFile is the largest rule file that is read at all, in bytes; Scan has the
+// same limit.
+const maxFile = 4 << 20
+
 func tooLargeFile(e fs.DirEntry) *diag.Diagnostic {
 	info, err := e.Info()
-	if err != nil || info.Size() <= 64<<20 {
+	if err != nil || info.Size() <= maxFile {
 		return nil
 	}
 	return &diag.Diagnostic{Code: TooLarge, Summary: "rule file too large",
-		Detail: "A rule file may hold at most 4 MiB; this one is larger than 64 MiB. Move data out of it, into a CSV file that an entity or table names.",
+		Detail: "A rule file may hold at most 4 MiB. Move data out of it, into a CSV file that an entity or table names.",
 		Range:  Range{Filename: path.Clean(e.Name())}}
 }
 
@@ -69,7 +73,7 @@ func Parse(name string, src []byte) (*File, diag.List) {
 	}
 	parsed, hds := hclsyntax.ParseConfig(src, name, hcl.InitialPos)
 	list := fromHCLIn(src, hds)
-	if parsed == nil {
+	if parsed == nil || hds.HasErrors() {
 		return nil, list
 	}
 	p := &parser{file: &File{Name: name, Src: src}, list: list}
@@ -80,6 +84,14 @@ func Parse(name string, src []byte) (*File, diag.List) {
 	for _, b := range body.Blocks {
 		if nb := p.block(root, b); nb != nil {
 			p.file.Blocks = append(p.file.Blocks, nb)
+			continue
+		}
+		if p.file.Refused == nil {
+			p.file.Refused = map[string]bool{}
+		}
+		p.file.Refused[b.Type] = true
+		for _, l := range b.Labels {
+			p.file.Refused[l] = true
 		}
 	}
 	return p.file, p.list
@@ -118,16 +130,21 @@ func (p *parser) block(parent *BlockSchema, b *hclsyntax.Block) *Block {
 	}
 	p.labels(s, out)
 	for _, a := range sortedAttrs(b.Body) {
-		p.attr(s, out, a)
+		if !p.attr(s, out, a) {
+			out.Broken = true
+		}
 	}
 	for _, n := range b.Body.Blocks {
 		if nb := p.block(s, n); nb != nil {
 			if nb.Schema.Once && len(out.Of(nb.Type)) > 0 {
 				first := out.Of(nb.Type)[0]
-				p.add(Repeated, "block stands twice", "A "+out.Type+" has one "+quote(nb.Type)+" block at most. Join the two.", nb.Header, nil, diag.Note{Range: first.Header, Caption: "the first one"})
+				p.add(Repeated, "block stands twice", article(out.Type)+" has one "+quote(nb.Type)+" block at most. Join the two.", nb.Header, nil, diag.Note{Range: first.Header, Caption: "the first one"})
 				continue
 			}
 			out.Blocks = append(out.Blocks, nb)
+			out.Broken = out.Broken || nb.Broken
+		} else {
+			out.Broken = true
 		}
 	}
 	for _, a := range s.Attrs {
@@ -136,6 +153,14 @@ func (p *parser) block(parent *BlockSchema, b *hclsyntax.Block) *Block {
 		}
 	}
 	return out
+}
+
+// article puts "A" or "An" before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:1], "aeiou") {
+		return "An " + word
+	}
+	return "A " + word
 }
 
 func describe(b *Block) string {
@@ -152,30 +177,32 @@ func (p *parser) labels(s *BlockSchema, b *Block) {
 	}
 	switch {
 	case len(b.Labels) < need:
-		p.add(WrongLabels, "block without its "+s.Labels[len(b.Labels)], "A "+s.Type+" block is followed by its "+s.Labels[len(b.Labels)]+" in quotes: "+s.Type+" \"name\" { ... }.", b.Header, nil)
+		p.add(WrongLabels, "block without its "+s.Labels[len(b.Labels)], article(s.Type)+" block is followed by its "+s.Labels[len(b.Labels)]+" in quotes: "+s.Type+" \"name\" { ... }.", b.Header, nil)
 	case len(b.Labels) > len(s.Labels):
 		what := "takes no name"
 		if len(s.Labels) > 0 {
 			what = "takes only its " + strings.TrimPrefix(strings.Join(s.Labels, " and "), "?")
 		}
-		p.add(WrongLabels, "too many names for a block", "A "+s.Type+" block "+what+". Remove the rest.", b.Labels[len(s.Labels)].Range, nil)
+		p.add(WrongLabels, "too many names for a block", article(s.Type)+" block "+what+". Remove the rest.", b.Labels[len(s.Labels)].Range, nil)
 	}
 }
 
-func (p *parser) attr(s *BlockSchema, b *Block, a *hclsyntax.Attribute) {
+// attr reads one attribute and reports whether it could be kept.
+func (p *parser) attr(s *BlockSchema, b *Block, a *hclsyntax.Attribute) bool {
 	as := s.Attr(a.Name)
 	if as == nil {
 		if !s.Free {
 			p.unknownAttr(s, a)
-			return
+			return false
 		}
 		as = &AttrSchema{Name: a.Name, Reg: DataReg}
 	}
 	x := p.expr(a.Expr)
 	if x == nil {
-		return
+		return false
 	}
 	b.Attrs = append(b.Attrs, &Attr{Schema: as, Name: a.Name, NameAt: a.NameRange, Range: a.SrcRange, Value: x})
+	return true
 }
 
 func (p *parser) unknownBlock(parent *BlockSchema, b *hclsyntax.Block) {
@@ -183,7 +210,7 @@ func (p *parser) unknownBlock(parent *BlockSchema, b *hclsyntax.Block) {
 	for _, n := range parent.Blocks {
 		known = append(known, n.Type)
 	}
-	where := "A " + parent.Type + " has no block " + quote(b.Type) + "."
+	where := article(parent.Type) + " has no block " + quote(b.Type) + "."
 	if parent == root {
 		where = "There is no block " + quote(b.Type) + "."
 	} else if root.Block(b.Type) != nil {
@@ -210,7 +237,7 @@ func (p *parser) unknownAttr(s *BlockSchema, a *hclsyntax.Attribute) {
 	for _, k := range s.Attrs {
 		known = append(known, k.Name)
 	}
-	detail := "A " + s.Type + " has no attribute " + quote(a.Name) + "."
+	detail := article(s.Type) + " has no attribute " + quote(a.Name) + "."
 	fix := nearestFix(a.Name, known, a.NameRange)
 	if fix == nil {
 		detail += " Known here: " + strings.Join(known, ", ") + "."

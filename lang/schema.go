@@ -164,10 +164,10 @@ func structureBlocks() []*BlockSchema {
 		{Type: "input", Labels: []string{"name"}, Doc: "a column of the data", Attrs: join(about(), []*AttrSchema{
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
 			at("column", FormulaReg, "the column of the data: a text, or an attribute of a member for wide data; default: its own name"),
-			must("type", NameReg, "number, integer, percent, boolean, text, date or a scale"),
+			must("type", NameReg, "number, integer, percent, boolean, text, date, a scale, or an entity whose members are listed"),
 			at("unit", TextReg, "the unit of a number"),
 			at("better", NameReg, "higher, lower or neither: which way is better"),
-			at("range", DataReg, "[lowest, highest]; null leaves an end open"),
+			at("range", DataReg, "[lowest, highest], as the data writes them; null leaves an end open"),
 			at("among", DataReg, "the values that may occur"),
 			at("absent", DataReg, "what stands for no value, and why: { \"*\" = suppressed }"),
 			at("code", DataReg, "how the data writes yes and no: { true = \"Y\", false = \"N\" }"),
@@ -306,7 +306,7 @@ func helperBlocks() []*BlockSchema {
 			must("out", DataReg, "what it gives: a scale or number, or { name = type } for several"),
 			at("hit", NameReg, "unique (default), first, worst, best or agree"),
 			at("rows", DataReg, "rows: a cell for each in, then one for each out"),
-			at("grid", DataReg, "for two inputs of finite levels: a row for each level of the first, worst first"),
+			at("grid", DataReg, "for two inputs with levels: a row for each level of the first; numbers ascending, named levels in the order of the scale"),
 			at("csv", TextReg, "a file of the directory with a column for each in and out"),
 		})},
 		{Type: "function", Labels: []string{"name"}, Doc: "a typed, pure formula used on different inputs", Attrs: join(about(), []*AttrSchema{

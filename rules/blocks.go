@@ -110,7 +110,8 @@ func (l *loader) circular(b *Block, at Range) {
 
 func (l *loader) block(b *Block) {
 	t := l.trees[b]
-	s := &scope{axes: b.For, self: b, selfStage: Valued}
+	before := l.list.Count(diag.Error)
+	s := &scope{axes: b.For, self: b, selfStage: nothingYet}
 	if a := t.Attr("applies"); a != nil {
 		b.Applies = l.boolean(a.Value, s)
 	}
@@ -130,15 +131,20 @@ func (l *loader) block(b *Block) {
 	if a := t.Attr("shown"); a != nil {
 		b.Shown, _ = l.rounding(a.Value)
 	}
-	s.members = b.Members
+	s.members, s.selfStage = b.Members, Valued
 	l.gradeStage(b, t, s)
 	l.finishType(b, t)
 	if n := l.name(t, "else"); n != nil {
 		l.elseState(b, n)
 	}
 	l.laterStages(b, t, s)
-	l.checkStages(b, t)
+	if l.list.Count(diag.Error) == before && !t.Broken {
+		l.checkStages(b, t)
+	}
 }
+
+// nothingYet is the stage of a block of which nothing can be read.
+const nothingYet Stage = -1
 
 func (l *loader) elseState(b *Block, n *lang.Name) {
 	if b.Applies == nil {
@@ -184,7 +190,11 @@ func (l *loader) memberStage(b *Block, t *lang.Block, s *scope) {
 			return
 		}
 		cp := *li
-		cp.Parts = slices.Clone(li.Parts)
+		cp.Parts = nil
+		for _, p := range li.Parts { // a named list may serve others too
+			q := *p
+			cp.Parts = append(cp.Parts, &q)
+		}
 		b.Members = &cp
 	case len(blocks) > 0:
 		if !l.memberBlocks(b, blocks, s) {
@@ -223,7 +233,7 @@ func (l *loader) applied(b *Block) *List {
 	out.Parts = nil
 	for _, p := range b.Raw.Parts {
 		q := *p
-		if q.Base == nil {
+		if q.Base == nil || q.OnlyNA {
 			q.Base, q.OnlyNA = q.X, b.Missing.Kind != Exclude
 		}
 		var with Expr

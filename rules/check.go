@@ -34,6 +34,8 @@ type loader struct {
 	order []*Block
 	path  []any // what is under way, innermost last
 	used  map[any]bool
+
+	decimalsSaid map[*Block]string // cut-offs whose decimals were reported
 }
 
 func (l *loader) problem(code diag.Code, at Range, summary, detail string, notes ...diag.Note) *diag.Diagnostic {
@@ -54,15 +56,41 @@ func quote(s string) string { return "\"" + s + "\"" }
 
 // unknown reports a name that is not known, with the nearest one.
 func (l *loader) unknown(what, name string, at Range, known []string) {
-	d := l.problem(UnknownName, at, "unknown "+what+" "+quote(name), "There is no "+what+" named "+quote(name)+".")
+	if l.refused(name) {
+		return // its block was refused, and that was reported
+	}
+	detail := "There is no " + what + " named " + quote(name) + "."
+	if what == "name" {
+		detail = "Nothing here is named " + quote(name) + "."
+	}
+	d := l.problem(UnknownName, at, "unknown "+what+" "+quote(name), detail)
 	if n := diag.Nearest(name, known); n != "" {
-		d.Fix = &diag.Fix{Summary: "Did you mean " + quote(n) + "?", Edits: []diag.Edit{{Range: at, Text: n}}}
+		d.Fix = l.suggest(n, at)
 	} else if len(known) > 0 && len(known) <= 12 {
 		d.Detail += " Known: " + strings.Join(known, ", ") + "."
 	}
 	if strings.Contains(name, "-") {
 		d.Detail += " HCL reads a-b as one name: put spaces around a minus sign, and write names with underscores."
 	}
+}
+
+// refused reports that a block of that name was left out by the parser.
+func (l *loader) refused(name string) bool {
+	for _, f := range l.files {
+		if f.Refused[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// suggest proposes another name, in quotes where the wrong one is in quotes.
+func (l *loader) suggest(n string, at Range) *diag.Fix {
+	text := n
+	if src := l.src(at); at.Start.Byte >= 0 && at.Start.Byte < len(src) && src[at.Start.Byte] == '"' {
+		text = quote(n)
+	}
+	return &diag.Fix{Summary: "Did you mean " + quote(n) + "?", Edits: []diag.Edit{{Range: at, Text: text}}}
 }
 
 func keys[V any](m map[string]V) []string {

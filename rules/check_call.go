@@ -229,6 +229,9 @@ func (l *loader) eachCall(x *lang.Call, s *scope) Expr {
 	case *lang.Name:
 		if e := l.entities[a.Name]; e != nil {
 			l.used[e] = true
+			if l.wholePopulation(e, x.At) {
+				return nil
+			}
 			t := Type{Kind: MemberKind, Entity: e}
 			return &List{Node: node(listOf(t), x.At), Parts: []*Part{{Name: e.Name, X: &MemberRef{node(t, a.At), e, e}, Over: e, Restrict: restriction(e, s), At: x.At}}}
 		}
@@ -243,6 +246,9 @@ func (l *loader) eachCall(x *lang.Call, s *scope) Expr {
 			return nil
 		}
 		l.used[e] = true
+		if l.wholePopulation(e, x.At) {
+			return nil
+		}
 		if q := l.quants[a.Name]; q != nil && !slices.Contains(q.Axes(), e) {
 			if b, ok := q.(*Block); !ok || l.resolve(b, a.NameAt, true) && !slices.Contains(b.For, e) {
 				l.problem(LeftOver, x.At, "quantity that is not for that entity", fmt.Sprintf("%s is not for %s, so there is nothing to read for each of them.", quote(a.Name), quote(e.Name)), note(q.Place(), "declared here"))

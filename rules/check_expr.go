@@ -61,6 +61,10 @@ func (l *loader) scalar(x lang.Expr, s *scope, want *Type) Expr {
 
 // boolean types a condition; "otherwise" gives nil and true.
 func (l *loader) boolean(x lang.Expr, s *scope) Expr {
+	if t, ok := x.(*lang.Text); ok {
+		l.problem(WrongType, t.At, "sentence where a formula is needed", "A formula stands here, without quotes. A sentence stands in requires = \"...\".")
+		return nil
+	}
 	e := l.scalar(x, s, &Type{Kind: Bool})
 	if e != nil && e.Type().Kind != Bool {
 		l.problem(WrongType, x.Range(), "condition that is not yes or no", "A condition is true or false; this is "+e.Type().describe()+". Compare it with something.")
@@ -259,13 +263,13 @@ func (l *loader) nameExpr(n *lang.Name, s *scope, want *Type) Expr {
 	q := l.quants[n.Name]
 	if c := l.expected(n, want); c != nil {
 		if q != nil && l.sameKind(q, want) {
-			l.problem(Ambiguous, n.At, "name with two meanings", fmt.Sprintf("%s is a value of %s and also a quantity of that kind. Write %s.%s for the value, or rename the quantity.", quote(n.Name), want.describe(), typeName(*want), n.Name), note(q.Place(), "the quantity"))
+			l.problem(Ambiguous, n.At, "name with two meanings", fmt.Sprintf("%s is %s and also a quantity of that kind. Write %s.%s for the value, or rename the quantity.", quote(n.Name), want.describe(), typeName(*want), n.Name), note(q.Place(), "the quantity"))
 			return nil
 		}
 		return c
 	}
 	if s.self != nil && s.self.Name == n.Name {
-		return l.selfRef(s, n.At)
+		return l.selfRef(s, s.selfStage, n.At)
 	}
 	if q != nil {
 		return l.ref(q, Final, nil, n.At, s)
@@ -277,7 +281,7 @@ func (l *loader) nameExpr(n *lang.Name, s *scope, want *Type) Expr {
 		l.problem(LeftOver, n.At, "entity without a member here", "There is no one "+quote(n.Name)+" in this formula. Use each("+n.Name+") for all of them.", note(e.At, "the entity"))
 		return nil
 	}
-	l.unknownInFormula(n)
+	l.unknownInFormula(n, want)
 	return nil
 }
 
@@ -338,7 +342,19 @@ func memberOf(e *Entity, s *scope, at Range) Expr {
 	return nil
 }
 
-func (l *loader) unknownInFormula(n *lang.Name) {
+func (l *loader) unknownInFormula(n *lang.Name, want *Type) {
+	if want != nil && want.Kind == LevelKind && nearest(n.Name, append(keys(l.quants), keys(l.entities)...)) == "" {
+		l.unknownLevel(want.Scale, n.Name, n.At)
+		return
+	}
+	if want != nil && want.Kind == MemberKind && want.Entity.Closed {
+		var known []string
+		for _, m := range want.Entity.Members {
+			known = append(known, m.ID)
+		}
+		l.unknown("member of "+want.Entity.Name, n.Name, n.At, known)
+		return
+	}
 	var scales []string
 	for _, s := range l.fw.Scales {
 		if _, ok := s.Code(n.Name); ok {
@@ -360,13 +376,37 @@ func (l *loader) unknownInFormula(n *lang.Name) {
 	l.unknown("name", n.Name, n.At, append(keys(l.quants), keys(l.entities)...))
 }
 
-func (l *loader) selfRef(s *scope, at Range) Expr {
-	b := s.self
-	t := l.earlyType(b)
-	if s.selfStage == Valued || s.selfStage == Unrounded {
-		t = b.VType
+// settled is how far a block must be computed before a stage of it can be read.
+func settled(s Stage) int {
+	switch s {
+	case Applies:
+		return 1
+	case Unrounded, Valued, Weight, DecidedBy:
+		return 2
+	case Graded:
+		return 3
+	case Adjusted:
+		return 4
+	case Limited:
+		return 5
 	}
-	return &Ref{node(t, at), b, s.selfStage, make([]Expr, len(b.For)), -1}
+	return 6
+}
+
+func (l *loader) selfRef(s *scope, stage Stage, at Range) Expr {
+	b := s.self
+	if s.selfStage == nothingYet || settled(stage) > settled(s.selfStage) {
+		l.problem(Circular, at, "circular definition", quote(b.Name)+" is read here before it is computed. A result cannot rest on itself.", note(b.At, "the block"))
+		return nil
+	}
+	t := l.earlyType(b)
+	switch stage {
+	case Valued, Unrounded:
+		t = b.VType
+	case Applies, Weight, DecidedBy:
+		t = l.stageType(b, stage)
+	}
+	return &Ref{node(t, at), b, stage, make([]Expr, len(b.For)), -1}
 }
 
 // ref reads a quantity. Entities of it that neither index nor context gives are
@@ -391,6 +431,9 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 	if isBlock {
 		t = l.stageType(b, stage)
 	}
+	if t.Kind == Unknown {
+		return nil // why it has no type was reported where it is declared
+	}
 	r := &Ref{Node: node(t, at), Q: q, Stage: stage, Index: make([]Expr, len(q.Axes())), Elem: -1}
 	var left []*Entity
 	for i, a := range q.Axes() {
@@ -414,8 +457,16 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 	for i, e := range left {
 		names[i] = e.Name
 	}
-	l.problem(LeftOver, at, "quantity for every "+strings.Join(names, " and "), fmt.Sprintf("%s has a value for every %s, so one value must be chosen or all combined: write %s[member], or each(%s.%s) inside a function such as mean.", quote(q.QName()), strings.Join(names, " and "), q.QName(), names[0], q.QName()), note(q.Place(), "declared here"))
+	l.problem(LeftOver, at, "quantity for every "+strings.Join(names, " and "), fmt.Sprintf("%s has a value for every %s, so one value must be chosen or all combined: write %s[%s], or each(%s.%s) inside a function such as mean.", quote(q.QName()), strings.Join(names, " and "), q.QName(), sampleMember(left[0]), names[0], q.QName()), note(q.Place(), "declared here"))
 	return nil
+}
+
+// sampleMember names a member to show how indexing is written.
+func sampleMember(e *Entity) string {
+	if len(e.Members) > 0 && nameRE.MatchString(e.Members[0].ID) {
+		return e.Members[0].ID
+	}
+	return "member"
 }
 
 func listOf(t Type) Type { t.List = true; return t }
@@ -498,15 +549,12 @@ func (l *loader) ofQuantity(q Quantity, n *lang.Name, x *lang.Select, s *scope) 
 	if b, ok := q.(*Block); ok {
 		if stage, ok := stageNames[x.Name]; ok {
 			if s.self == b {
-				c := *s
-				if c.selfStage = stage; stage == Final {
-					c.selfStage = s.selfStage
+				if stage == Final {
+					stage = s.selfStage
 				}
-				return l.selfRef(&c, x.At), true
+				return l.selfRef(s, stage, x.At), true
 			}
-			if e := l.ref(b, stage, nil, x.At, s); e == nil || stage != DecidedBy && stage != Weight || true {
-				return e, true
-			}
+			return l.ref(b, stage, nil, x.At, s), true
 		}
 	}
 	for _, a := range q.Axes() {
@@ -870,6 +918,9 @@ func (l *loader) forExpr(x *lang.For, s *scope, want *Type) Expr {
 		l.problem(WrongType, x.Coll.Range(), "\"for\" over something else than the members of an entity", "Write [for m in each(entity) : formula if condition].")
 		return nil
 	}
+	if l.wholePopulation(e, x.At) {
+		return nil
+	}
 	in := s.bind(e)
 	in.vars = map[string]*Entity{x.Var: e}
 	for k, v := range s.vars {
@@ -901,4 +952,14 @@ func (l *loader) eachEntity(x lang.Expr) *Entity {
 		}
 	}
 	return nil
+}
+
+// wholePopulation refuses a list of all rated members: statistics that depend on
+// everyone are not part of this edition.
+func (l *loader) wholePopulation(e *Entity, at Range) bool {
+	if e != l.fw.Entity {
+		return false
+	}
+	l.problem(LeftOver, at, "list of all that are rated", "A formula sees one "+e.Name+" at a time. Statistics over every "+e.Name+" are not part of this edition of the language.", note(e.At, "the rated entity"))
+	return true
 }

@@ -5,6 +5,7 @@ import (
 	"math/big"
 
 	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/lang/diag"
 )
 
 // This file defines how sentences become the typed tree: a counting clause is a
@@ -14,6 +15,11 @@ import (
 // sentence "otherwise"; e is nil then, and where a problem was reported.
 func (l *loader) sentence(a *lang.Attr, s *scope) (e Expr, text string, otherwise, ok bool) {
 	t, isText := a.Value.(*lang.Text)
+	if n, ok := a.Value.(*lang.Name); ok && n.Name == "otherwise" {
+		d := l.problem(WrongValue, n.At, "sentence without quotes", "A sentence stands in quotes.")
+		d.Fix = &diag.Fix{Summary: "Put the sentence in quotes", Edits: []diag.Edit{{Range: n.At, Text: quote(n.Name)}}}
+		return nil, "", false, false
+	}
 	if !isText {
 		l.wrong(a, "a sentence in quotes, such as \"2 or more are inadequate\"")
 		return nil, "", false, false
@@ -45,6 +51,7 @@ func (l *loader) src(at Range) []byte {
 type chainState struct {
 	subject *List
 	matched *List
+	rated   bool // the subject is "the rated" members
 }
 
 func (l *loader) clause(x lang.Expr, s *scope, st *chainState) Expr {
@@ -121,7 +128,10 @@ func (l *loader) countClause(x *lang.Count, s *scope, st *chainState) Expr {
 	} else {
 		st.matched = l.orLists(st.matched, own, x.At)
 	}
-	st.subject = subject
+	if x.Rest {
+		c.Rated = st.rated
+	}
+	st.subject, st.rated = subject, c.Rated
 	var ok bool
 	if c.Quant, ok = l.quant(x.Quant, s); !ok {
 		return nil
@@ -157,6 +167,9 @@ func (l *loader) subject(x *lang.Count, s *scope, st *chainState) *List {
 	}
 	if s.members != nil {
 		return s.members
+	}
+	if b := s.self; b != nil && (b.Tree.Attr("of") != nil || b.Tree.Attr("members") != nil || len(b.Tree.Of("member")) > 0 || b.Tree.Broken) {
+		return nil // the members were refused, and that was reported
 	}
 	l.problem(Contradiction, x.At, "count without members", "The sentence does not say what it counts. Give the block its members (of = [safe, effective]), or name them: \"2 or more of key_questions are ...\".")
 	return nil

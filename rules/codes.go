@@ -32,5 +32,5 @@ const (
 	BandOverlap  diag.Code = "R0403"
 	BandDecimals diag.Code = "R0404"
 	WrongNeed    diag.Code = "R0414"
-	Unrounded_   diag.Code = "R0415" // a computed value meets published, rounded cut-offs
+	NotRounded   diag.Code = "R0415" // a computed value meets cut-offs without being rounded
 )

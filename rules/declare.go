@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/lang/diag"
 )
 
 // This file defines how scales and entities are read.
@@ -44,6 +45,7 @@ func (l *loader) doScales() {
 			l.numericScale(s, b)
 		} else {
 			for _, i := range l.items(b, "levels") {
+				l.levelName(i)
 				s.Levels = append(s.Levels, Level{ID: i.key, Label: l.label(i)})
 			}
 			if len(s.Levels) == 0 {
@@ -59,6 +61,13 @@ func (l *loader) doScales() {
 		}
 		l.scaleCodes(s, b)
 		l.scaleNumbers(s, b)
+	}
+}
+
+// levelName refuses an id that no formula or sentence could write.
+func (l *loader) levelName(i item) {
+	if !nameRE.MatchString(i.key) {
+		l.problem(WrongValue, i.keyAt, "level that a rule cannot name", quote(i.key)+" could not be written in a formula or sentence. Give the level an id of letters, digits and underscores that begins with a letter, and put what people read into its label or code.")
 	}
 }
 
@@ -195,8 +204,15 @@ func (l *loader) unknownLevel(s *Scale, name string, at Range) {
 		known = append(known, s.at(c).ID)
 	}
 	d := l.problem(UnknownLevel, at, "unknown level "+quote(name), "Scale "+quote(s.Name)+" has no level or state "+quote(name)+".", note(s.At, "the scale"))
+	for c := 0; c < s.Len(); c++ {
+		if lv := s.at(c); lv.Label == name && lv.ID != name {
+			d.Detail += " " + quote(name) + " is how people read the level; a rule names it " + lv.ID + "."
+			d.Fix = l.suggest(lv.ID, at)
+			return
+		}
+	}
 	if n := nearest(name, known); n != "" {
-		d.Fix = didYouMean(n, at)
+		d.Fix = l.suggest(n, at)
 	} else if len(known) <= 12 {
 		d.Detail += " It has: " + strings.Join(known, ", ") + "."
 	}
@@ -343,7 +359,7 @@ func (l *loader) memberRows(e *Entity, b *lang.Block) (rows [][]rowCell, header 
 				cells = rl.Items
 			}
 			if len(cells) != len(header) {
-				l.problem(WrongRows, r.Range(), "row of the wrong length", fmt.Sprintf("The row has %d cells; columns names %d: %s.", len(cells), len(header), strings.Join(header, ", ")))
+				l.problem(WrongRows, r.Range(), "row of the wrong length", fmt.Sprintf("The row has %s; columns names %d: %s.", diag.Plural(len(cells), "cell", "cells"), len(header), strings.Join(header, ", ")))
 				continue
 			}
 			var row []rowCell

@@ -14,15 +14,16 @@ import (
 type Kind int
 
 const (
-	Number Kind = iota
-	Bool        // yes or no; undecided when absent
+	Unknown Kind = iota // not typed: a problem has been reported, or there is no value
+	Number
+	Bool // yes or no; undecided when absent
 	LevelKind
 	TextKind
 	DateKind // days since 1970-01-01
 	MemberKind
 )
 
-var kinds = [...]string{"a number", "yes or no", "a level", "text", "a date", "a member"}
+var kinds = [...]string{"nothing", "a number", "yes or no", "a level", "text", "a date", "a member"}
 
 // Type is what an expression yields. List marks a list of such values.
 type Type struct {

@@ -82,7 +82,7 @@ func (l *loader) inputRange(i *Input, b *lang.Block) {
 		if !ok || len(li.Items) != 2 || i.Type.Kind != Number {
 			l.wrong(a, "the lowest and highest value of a number: [1, 4]; null leaves an end open")
 		} else {
-			i.Min, i.Max = l.bound(li.Items[0]), l.bound(li.Items[1])
+			i.Min, i.Max = i.asRead(l.bound(li.Items[0])), i.asRead(l.bound(li.Items[1]))
 			if i.Min != nil && i.Max != nil && i.Min.Cmp(i.Max) > 0 {
 				l.wrong(a, "the lowest value first, then the highest")
 			}
@@ -96,10 +96,22 @@ func (l *loader) inputRange(i *Input, b *lang.Block) {
 		}
 		for _, x := range li.Items {
 			if v := l.constant(x, &i.Type); v != nil {
+				if v.Type.Kind == Number {
+					v.Num = i.asRead(v.Num)
+				}
 				i.Among = append(i.Among, *v)
 			}
 		}
 	}
+}
+
+// asRead turns a figure that the rule file writes as the data does into the
+// number that formulas read: 80 of a percent input is 0.80.
+func (i *Input) asRead(r *big.Rat) *big.Rat {
+	if r == nil || !i.Percent {
+		return r
+	}
+	return new(big.Rat).Quo(r, big.NewRat(100, 1))
 }
 
 func (l *loader) bound(x lang.Expr) *big.Rat {
@@ -309,9 +321,13 @@ func (l *loader) doParameters() {
 }
 
 func (l *loader) sameDatedTypes(p *Parameter) {
+	typed := 0
 	for i, d := range p.Dated {
-		if d.Value == nil {
+		if d.Value == nil || d.Unpublished != "" {
 			continue
+		}
+		if typed++; typed == 1 {
+			p.Type = d.Value.Type()
 		}
 		t := d.Value.Type()
 		t.List, t.Const = false, false
@@ -320,6 +336,14 @@ func (l *loader) sameDatedTypes(p *Parameter) {
 			l.problem(WrongType, d.At, "values of two kinds", "All values of a parameter are of one kind.", note(p.Dated[0].At, "the first"))
 		}
 		p.Type = t
+	}
+	if typed == 0 {
+		p.Type = Type{Kind: Number, Unit: p.Unit}
+	}
+	for _, d := range p.Dated { // what was never published is absent, of the same kind
+		if c, ok := d.Value.(*Const); ok && d.Unpublished != "" {
+			c.T, c.Value.Type = p.Type, p.Type
+		}
 	}
 }
 

@@ -74,11 +74,19 @@ func claim[T any](l *loader, space map[string]T, name string, b *lang.Block, thi
 		return false
 	}
 	if first, ok := space[name]; ok {
-		l.problem(DuplicateName, b.Labels[0].Range, "name "+quote(name)+" stands twice", "Two blocks of one kind cannot have the same name. Rename one of them.", note(taken(first), "the first one"))
+		l.problem(DuplicateName, b.Labels[0].Range, "name "+quote(name)+" stands twice", sharedNames(b.Type)+" Rename one of them.", note(taken(first), "the first one"))
 		return false
 	}
 	space[name] = thing
 	return true
+}
+
+func sharedNames(typ string) string {
+	switch typ {
+	case "input", "parameter", "derive", "indicator", "group", "rating":
+		return "Inputs, parameters and computed blocks share their names, since formulas read them alike."
+	}
+	return "Two blocks of one kind cannot have the same name."
 }
 
 func (l *loader) declare() {
@@ -92,6 +100,7 @@ func (l *loader) declare() {
 		}
 	}
 	switch {
+	case len(frameworks) == 0 && l.anyRefused():
 	case len(frameworks) == 0:
 		var at Range
 		if len(l.files) > 0 {
@@ -104,6 +113,12 @@ func (l *loader) declare() {
 	for _, s := range l.fw.Sources {
 		l.source(s)
 	}
+}
+
+// anyRefused reports that the parser left out a block, so that what seems to be
+// missing may only be misspelt.
+func (l *loader) anyRefused() bool {
+	return slices.ContainsFunc(l.files, func(f *lang.File) bool { return len(f.Refused) > 0 })
 }
 
 func (l *loader) declareBlock(b *lang.Block) {
@@ -181,7 +196,7 @@ func (l *loader) doFramework() {
 	fw.About, fw.ID, fw.Publisher, fw.Version = l.about(b), b.Label(0), l.text(b, "publisher"), l.text(b, "version")
 	fw.InForce = l.period(b)
 	if fw.Language = l.int(b, "language", 1); fw.Language != 1 && b.Attr("language") != nil {
-		l.problem(WrongEdition, b.Attr("language").Value.Range(), "edition of the language that this rubric does not know", fmt.Sprintf("This rubric reads edition 1 of the language; the framework asks for %d. Use a newer rubric.", fw.Language))
+		l.problem(WrongEdition, b.Attr("language").Value.Range(), "edition of the language that this rubric does not know", fmt.Sprintf("This rubric reads edition 1 of the language; the framework asks for %d. Write language = 1, or use a rubric that knows it.", fw.Language))
 	}
 	for _, n := range l.names(b, "purpose") {
 		fw.Purpose = append(fw.Purpose, n.Name)

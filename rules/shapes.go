@@ -15,7 +15,7 @@ import (
 
 func (l *loader) checkStages(b *Block, t *lang.Block) {
 	nothing := b.Value == nil && b.Combine == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil && b.Members == nil
-	if nothing && b.Unpublished == "" && !l.list.HasErrors() {
+	if nothing && b.Unpublished == "" {
 		l.problem(Contradiction, b.At, "block that computes nothing", "Give "+b.Kind.String()+" "+quote(b.Name)+" a value, members or rules, or say that it is unpublished.")
 	}
 	if b.Scale != nil && !b.Graded() && b.VType.Kind == Number && !b.Scale.Numeric {
@@ -24,7 +24,7 @@ func (l *loader) checkStages(b *Block, t *lang.Block) {
 	if b.Scale != nil && !b.Graded() && b.VType.Kind == LevelKind && b.VType.Scale != b.Scale {
 		l.problem(WrongType, b.At, "level of another scale", "The value is a level of "+quote(b.VType.Scale.Name)+", the block's scale is "+quote(b.Scale.Name)+".", note(b.Scale.At, "the scale"))
 	}
-	if b.Kind == Rating && b.Scale == nil && b.Unpublished == "" && !l.list.HasErrors() {
+	if b.Kind == Rating && b.Scale == nil && b.Unpublished == "" {
 		l.problem(Contradiction, b.At, "rating without a scale", "A rating is a judgement on a scale: scale = name. For a plain number write an indicator.")
 	}
 }
@@ -42,6 +42,7 @@ func (l *loader) checkShapes() {
 			for _, bands := range lists {
 				l.checkBands(b, bands)
 			}
+			l.checkRounded(b)
 		}
 		l.checkTotal(b)
 	}
@@ -50,6 +51,53 @@ func (l *loader) checkShapes() {
 			l.checkPer(p, d)
 		}
 	}
+}
+
+// checkRounded says that a quotient meets cut-offs as it is. Published cut-offs
+// are often meant for a rounded figure, and then the last digit decides ratings.
+func (l *loader) checkRounded(b *Block) {
+	value := b.Bands.Of
+	if value == nil {
+		if value = b.Value; value == nil {
+			value = b.Combine
+		}
+		if len(b.Round) > 0 {
+			return
+		}
+	}
+	if value == nil || len(b.Bands.Bands) == 0 || !quotient(value, map[*Block]bool{b: true}) {
+		return
+	}
+	d := l.problem(NotRounded, b.At, "value that meets its cut-offs unrounded", "The value of "+quote(b.Name)+" is a quotient and is compared exactly as it comes. If the published cut-offs are meant for a rounded figure, say so: round = half_up(1).", note(b.Bands.Bands[0].At, "the cut-offs"))
+	d.Severity = diag.Info
+}
+
+// quotient reports a number that need not end: a division or a mean that is
+// not rounded.
+func quotient(e Expr, seen map[*Block]bool) bool {
+	found := false
+	Walk(e, func(x Expr) bool {
+		switch x := x.(type) {
+		case *Binary:
+			found = found || x.Op == "/"
+		case *Call:
+			if x.Fn.Name == "round" || x.Fn.Name == "count" {
+				return false
+			}
+			found = found || strings.HasSuffix(x.Fn.Name, "mean") || x.Fn.Name == "sqrt" || x.Fn.Name == "ln" || x.Fn.Name == "exp" || x.Fn.Name == "log10"
+		case *Ref:
+			if q, ok := x.Q.(*Block); ok && (x.Stage == Valued || x.Stage == Final && !q.Graded()) && len(q.Round) == 0 && !seen[q] {
+				seen[q] = true
+				v := q.Value
+				if v == nil {
+					v = q.Combine
+				}
+				found = found || v != nil && quotient(v, seen)
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // edge is an interval with constant ends, for sorting.
@@ -97,6 +145,11 @@ func (b *Block) Grain() *big.Rat {
 	if b.Bands != nil && b.Bands.Of != nil {
 		return exprGrain(b.Bands.Of)
 	}
+	return b.valueGrain()
+}
+
+// valueGrain is the grain of the value itself.
+func (b *Block) valueGrain() *big.Rat {
 	if n := len(b.Round); n > 0 {
 		return tenth(b.Round[n-1].Places)
 	}
@@ -137,7 +190,7 @@ func exprGrain(e Expr) *big.Rat {
 				return nil
 			}
 			if q.Type.Kind == Number && !q.Graded() || e.Stage == Valued {
-				return q.Grain()
+				return q.valueGrain()
 			}
 		}
 	case *LevelNumber:
@@ -213,10 +266,18 @@ func (l *loader) checkDecimals(b *Block, e edge, grain *big.Rat) {
 		return
 	}
 	for _, r := range []*big.Rat{e.lo, e.hi} {
-		if r == nil || new(big.Rat).Quo(r, grain).IsInt() {
+		if r == nil || new(big.Rat).Quo(r, grain).IsInt() || l.decimalsSaid[b] == r.RatString() {
 			continue
 		}
-		l.warn(BandDecimals, e.at, "cut-off with more decimals than the value", fmt.Sprintf("The value comes in steps of %s, so %s can never be met exactly. Round the value to more places, or write the cut-off with fewer.", ratText(grain), ratText(r)), note(b.At, "the value is rounded here"))
+		if l.decimalsSaid == nil {
+			l.decimalsSaid = map[*Block]string{}
+		}
+		l.decimalsSaid[b] = r.RatString()
+		where := note(b.At, "the block")
+		if n := len(b.Round); n > 0 {
+			where = note(b.Round[n-1].At, "the value is rounded here")
+		}
+		l.warn(BandDecimals, e.at, "cut-off with more decimals than the value", fmt.Sprintf("The value comes in steps of %s, so %s can never be met exactly. Round the value to more places, or write the cut-off with fewer.", ratText(grain), ratText(r)), where)
 		return
 	}
 }
@@ -453,21 +514,26 @@ func (b *Block) valueExprsFor(axis *Entity, i int, f func(Expr)) {
 		return
 	}
 	for _, c := range b.Cases {
-		holds := true
+		holds, sure := true, c.When == nil
 		if cmp, ok := c.When.(*Binary); ok && cmp.Op == "==" {
 			if k, ok := cmp.Y.(*Const); ok {
 				switch x := cmp.X.(type) {
 				case *AttrRef:
 					if m, ok := x.Of.(*MemberRef); ok && m.Entity == axis {
-						holds = axis.Members[i].Values[x.Attr].Equal(k.Value)
+						holds, sure = axis.Members[i].Values[x.Attr].Equal(k.Value), true
 					}
 				case *MemberRef:
-					holds = x.Entity != axis || k.Value.Code == i
+					if x.Entity == axis {
+						holds, sure = k.Value.Code == i, true
+					}
 				}
 			}
 		}
 		if holds {
 			f(c.Value)
+		}
+		if sure && holds {
+			return
 		}
 	}
 }

@@ -194,6 +194,9 @@ func (l *loader) ladder(d *Ladder) {
 }
 
 func (l *loader) needScale(b *Block, at Range, what string) bool {
+	if b.Scale == nil && (b.Tree.Attr("scale") != nil || b.Tree.Broken) {
+		return false // the scale was refused, and that was reported
+	}
 	if b.Scale == nil {
 		l.problem(Contradiction, at, what+" without a scale", "Say which scale the levels belong to: scale = name.", note(b.At, "the block"))
 		return false
@@ -250,25 +253,33 @@ func (l *loader) numberValue(b *Block, at Range) bool {
 
 func (l *loader) bandMap(m *lang.Map, sc *Scale, s *scope) []Band {
 	var out []Band
+	whole := true
 	for _, i := range l.mapItems(m) {
 		c, ok := sc.Code(i.key)
 		if !ok {
 			l.unknownLevel(sc, i.key, i.keyAt)
+			whole = false
 			continue
 		}
 		t, isText := i.value.(*lang.Text)
 		if !isText {
 			l.problem(WrongValue, i.value.Range(), "interval that is not a text", "Write the interval in quotes: "+i.key+" = \"63 to below 88\".")
+			whole = false
 			continue
 		}
 		x, list := lang.ParseInterval(t, l.src(t.At))
 		l.list = append(l.list, list...)
 		if x == nil || list.HasErrors() {
+			whole = false
 			continue
 		}
-		if iv, ok := l.interval(x, s, Type{Kind: Number}); ok {
-			out = append(out, Band{iv, c, i.keyAt})
+		iv, ok := l.interval(x, s, Type{Kind: Number})
+		if whole = whole && ok; ok {
+			out = append(out, Band{iv, c, t.At})
 		}
+	}
+	if !whole {
+		return nil // bands next to a refused one would seem to leave a gap
 	}
 	return out
 }
@@ -341,6 +352,9 @@ func (l *loader) tableStage(b *Block, t *lang.Block, s *scope) {
 func (l *loader) points(b *Block, t *lang.Block, s *scope) {
 	g := &Points{About: l.about(t)}
 	b.Points = g
+	if !l.numericScaleOnly(b, t.Header, "points") {
+		return
+	}
 	if !l.numberValue(b, t.Header) {
 		return
 	}
@@ -384,9 +398,21 @@ func (l *loader) points(b *Block, t *lang.Block, s *scope) {
 	}
 }
 
+// numericScaleOnly refuses numbers on a scale of named levels.
+func (l *loader) numericScaleOnly(b *Block, at Range, what string) bool {
+	if b.Scale == nil || b.Scale.Numeric {
+		return true
+	}
+	l.problem(WrongType, at, what+" on a scale of named levels", "The result is a number, and scale "+quote(b.Scale.Name)+" has named levels. Use bands, or a numeric scale.", note(b.Scale.At, "the scale"))
+	return false
+}
+
 func (l *loader) interpolate(b *Block, t *lang.Block, s *scope) {
 	g := &Interpolate{About: l.about(t)}
 	b.Interpolate = g
+	if !l.numericScaleOnly(b, t.Header, "interpolation") {
+		return
+	}
 	if !l.numberValue(b, t.Header) {
 		return
 	}
@@ -651,13 +677,14 @@ func (l *loader) levelOf(x lang.Expr, sc *Scale, s *scope) Expr {
 }
 
 func (l *loader) limit(b *Block, t *lang.Block, s *scope) {
+	ok := true
 	m := &Limit{About: l.about(t), Name: t.Label(0), Because: l.text(t, "because"), Undecided: Undecided(l.word(t, "undecided", undecideds[:], 0))}
 	if !l.needScale(b, t.Header, "limit") {
 		return
 	}
 	if t.Attr("when") != nil || t.Attr("requires") != nil {
 		if m.When = l.condition(t, s); m.When == nil {
-			return
+			ok = false // go on: the level may be wrong too
 		}
 	}
 	n := 0
@@ -682,7 +709,9 @@ func (l *loader) limit(b *Block, t *lang.Block, s *scope) {
 		l.problem(Contradiction, t.Header, "limit that does not say one thing", "A limit has one of at_most (no better than), at_least (no worse than) and exactly.")
 		return
 	}
-	b.Limits = append(b.Limits, m)
+	if ok {
+		b.Limits = append(b.Limits, m)
+	}
 }
 
 func (l *loader) override(b *Block, t *lang.Block) {

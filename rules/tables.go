@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/lang/diag"
 )
 
 // This file defines how tables and functions are read.
@@ -179,6 +180,15 @@ func (l *loader) tableRows(t *Table, a *lang.Attr) {
 }
 
 func (l *loader) tableRow(t *Table, items []lang.Expr, at Range) {
+	for i, x := range items {
+		typ := t.Out[max(i-len(t.In), 0)].Type
+		if i < len(t.In) {
+			typ = t.In[i].Type
+		}
+		if l.quotedLevel(x, typ) {
+			return
+		}
+	}
 	out := TableRow{At: at}
 	for i, in := range t.In {
 		c, ok := l.cell(items[i], in.Type)
@@ -197,6 +207,20 @@ func (l *loader) tableRow(t *Table, items []lang.Expr, at Range) {
 	t.Rows = append(t.Rows, out)
 }
 
+// quotedLevel refuses a named level in quotes, as formulas do.
+func (l *loader) quotedLevel(x lang.Expr, t Type) bool {
+	s, ok := x.(*lang.Text)
+	if !ok || t.Kind != LevelKind || t.Scale.Numeric || s.Value == "any" || s.Value == "any value" {
+		return false
+	}
+	if _, known := t.Scale.Code(s.Value); !known {
+		return false
+	}
+	d := l.problem(WrongType, s.At, "level in quotes", "A level is written without quotes.")
+	d.Fix = &diag.Fix{Summary: "Write the level without quotes", Edits: []diag.Edit{{Range: s.At, Text: s.Value}}}
+	return true
+}
+
 // cell reads one cell: any, an interval, a value or a list of values.
 func (l *loader) cell(x lang.Expr, t Type) (Cell, bool) {
 	c := Cell{At: x.Range()}
@@ -211,6 +235,10 @@ func (l *loader) cell(x lang.Expr, t Type) (Cell, bool) {
 			return c, false
 		}
 		iv, ok := l.interval(e, &scope{}, Type{Kind: Number})
+		if iv.Otherwise {
+			l.problem(WrongValue, x.Range(), "\"otherwise\" in a table", "A cell says what it asks of its own column. For whatever is left, write any in the last row of a table with hit = first.")
+			return c, false
+		}
 		if iv.Any {
 			c.Any = true
 		} else {
@@ -304,6 +332,10 @@ func (l *loader) tableCSV(t *Table, b *lang.Block, a *lang.Attr) {
 
 // csvRow is tableRow for cells of a file, where a number is a value, not an interval.
 func (l *loader) csvRow(t *Table, items []lang.Expr, at Range) {
+	for i := range t.Out {
+		x := items[len(t.In)+i].(*lang.Text)
+		items[len(t.In)+i] = &lang.Name{Node: x.Node, Name: x.Value}
+	}
 	for i := range t.In {
 		x := items[i].(*lang.Text)
 		if v, ok := t.In[i].Type.Parse(x.Value); ok && x.Value != "any" {

@@ -65,7 +65,7 @@ func (l *loader) typeNamed(n *lang.Name) Type {
 		return Type{Kind: MemberKind, Entity: e}
 	}
 	l.unknown("type", n.Name, n.At, append([]string{"number", "integer", "percent", "boolean", "text", "date"}, append(keys(l.scales), keys(l.entities)...)...))
-	return Type{Kind: TextKind}
+	return Type{}
 }
 
 // describe names the type for a message.

@@ -79,6 +79,10 @@ func (b *Block) Exprs(f func(where string, e Expr)) {
 	}
 	put("score", b.Combine)
 	put("missing", b.Missing.With)
+	if b.Need != nil {
+		put("need", b.Need.Quant.N)
+		put("need", b.Need.Quant.M)
+	}
 	if b.Bands != nil {
 		put("bands", b.Bands.Of)
 		for _, x := range b.Bands.Bands {
@@ -119,6 +123,10 @@ func (b *Block) Exprs(f func(where string, e Expr)) {
 func (b *Block) Refs() []Quantity {
 	var out []Quantity
 	seen := map[Quantity]bool{b: true}
+	if b.Bands != nil && b.Bands.Param != nil {
+		seen[b.Bands.Param] = true
+		out = append(out, b.Bands.Param)
+	}
 	b.Exprs(func(_ string, e Expr) {
 		Walk(e, func(x Expr) bool {
 			if r, ok := x.(*Ref); ok && !seen[r.Q] {

@@ -104,6 +104,10 @@ func (c *cell) applies() {
 		c.given(v)
 		return
 	}
+	if !c.row.prog.inForce(b) {
+		c.finish(absent(notInForce), absent(notInForce))
+		return
+	}
 	if b.Unpublished != "" {
 		c.finish(absent(unpublished), absent(unpublished))
 		return
@@ -177,6 +181,11 @@ func (c *cell) value() {
 	if b.Members != nil {
 		why = c.membersStage(fr)
 	}
+	defer func() {
+		if c.out.Unrounded.Absent != "" {
+			c.out.DecidedBy = absent(c.out.Unrounded.Absent)
+		}
+	}()
 	switch {
 	case why != "":
 		c.out.Unrounded = absent(why)
@@ -223,6 +232,11 @@ func cases(fr *frame, all []*rules.Case) (Value, *rules.Case) {
 // that decided. It returns the reason why there is no value, else "".
 func (c *cell) membersStage(fr *frame) string {
 	b := c.b
+	els, why := fr.elements(b.Members)
+	c.out.Weight = totalWeight(present(els))
+	if why != "" {
+		c.out.Weight = absent(why)
+	}
 	if b.Need != nil {
 		els, why := fr.everyElement(b.Raw)
 		switch {
@@ -232,15 +246,12 @@ func (c *cell) membersStage(fr *frame) string {
 			return coverage
 		}
 	}
-	li := b.Members
 	if call, ok := b.Combine.(*rules.Call); ok && b.Scorer != "" {
-		li = call.Args[0].(*rules.List)
+		els, why = fr.elements(call.Args[0].(*rules.List))
 	}
-	els, why := fr.elements(li)
 	if why != "" {
 		return "" // a formula that reads the members will say so
 	}
-	c.out.Weight = totalWeight(present(els))
 	switch b.Scorer {
 	case "min", "max", "worst", "best":
 		if len(els) == 0 || len(present(els)) < len(els) {

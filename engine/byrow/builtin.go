@@ -18,17 +18,19 @@ func magnitude(x Value) Value {
 	return number(new(big.Rat).Abs(x.Num))
 }
 
-// clamp is x, no lower and no higher than the bounds; where these cross, the
-// highest wins.
+// clamp is x, no lower and no higher than the bounds; where these cross there is
+// no such number.
 func clamp(x, lo, hi Value) Value {
 	if v, ok := firstAbsent(x, lo, hi); ok {
 		return v
 	}
-	if x.Num.Cmp(lo.Num) < 0 {
-		x = lo
-	}
-	if x.Num.Cmp(hi.Num) > 0 {
-		x = hi
+	switch {
+	case lo.Num.Cmp(hi.Num) > 0:
+		return absent(undefined)
+	case x.Num.Cmp(lo.Num) < 0:
+		return lo
+	case x.Num.Cmp(hi.Num) > 0:
+		return hi
 	}
 	return x
 }

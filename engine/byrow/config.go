@@ -7,7 +7,6 @@ import (
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/checker"
-	"github.com/expr-lang/expr/checker/nature"
 	"github.com/expr-lang/expr/compiler"
 	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
@@ -28,6 +27,8 @@ type (
 	listFn    = func(*frame, *rules.Call) Value
 )
 
+// operators are functions for expr. Overloading them would come to the same
+// program, but expr overloads in rounds, and gives up on what a call holds.
 var operators = map[string]string{
 	"+": "op_add", "-": "op_sub", "*": "op_mul", "/": "op_div",
 	"<": "op_lt", "<=": "op_le", ">": "op_gt", ">=": "op_ge", "==": "op_eq", "!=": "op_ne",
@@ -46,9 +47,6 @@ func newConfig() *conf.Config {
 			run = arith
 		}
 		define(c, name, func(a []any) Value { return run(op, a[0].(Value), a[1].(Value)) }, new(binaryFn))
-	}
-	for _, op := range []string{"+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!="} {
-		expr.Operator(op, operators[op])(c)
 	}
 	defineLogic(c)
 	defineNumbers(c)
@@ -141,9 +139,7 @@ func defineReads(c *conf.Config) {
 	}, new(func(*frame, *rules.Ref, Value) Value))
 }
 
-// compileTree has expr check and compile a tree. Overloading gives calls a type
-// that keeps expr from looking below them, so it is taken away again and all is
-// checked once more.
+// compileTree has expr check and compile a tree.
 func compileTree(n ast.Node, c *conf.Config) (p *vm.Program, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -151,20 +147,8 @@ func compileTree(n ast.Node, c *conf.Config) (p *vm.Program, err error) {
 		}
 	}()
 	tree := &parser.Tree{Node: n, Source: file.NewSource("")}
-	if _, err := new(checker.Checker).PatchAndCheck(tree, c); err != nil {
-		return nil, err
-	}
-	ast.Walk(&tree.Node, untyped{})
 	if _, err := checker.Check(tree, c); err != nil {
 		return nil, err
 	}
 	return compiler.Compile(tree, c)
-}
-
-type untyped struct{}
-
-func (untyped) Visit(n *ast.Node) {
-	if call, ok := (*n).(*ast.CallNode); ok {
-		call.SetNature(nature.Nature{})
-	}
 }

@@ -7,11 +7,11 @@
 //
 // Every scalar formula of the typed tree is lowered to expr's syntax tree, must
 // pass expr's checker, is compiled by expr's compiler and run by expr's VM. The
-// operators + - * / < <= > >= == != are overloaded on rules.Value; && || ! and
-// ?: are functions, because conditions are three-valued. expr's own functions
-// are off. Lists, counts, tables and the stages of a block are Go code around
-// the compiled formulas: the formula of a list's element runs once for each
-// member, with the member set in the context.
+// operators and && || ! and ?: are functions of rules.Value, because numbers are
+// exact and conditions are three-valued. expr's own functions are off. Lists,
+// counts, tables and the stages of a block are Go code around the compiled
+// formulas: the formula of a list's element runs once for each member, with the
+// member set in the context.
 //
 // Numbers are exact (*big.Rat). Two guards keep them from growing without end:
 // pow is absent (undefined) where its exponent is below -1024 or above 1024, or

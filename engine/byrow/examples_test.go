@@ -136,13 +136,6 @@ func TestPanicsAreFaults(t *testing.T) {
 	}
 }
 
-func TestAllRowsAreRefused(t *testing.T) {
-	fw := load(t, formula("mean([for i in each(row) : a])"))
-	if _, err := byrow.Compile(fw, byrow.Options{}); err == nil || !strings.Contains(err.Error(), "all rows") {
-		t.Errorf("got %v", err)
-	}
-}
-
 func TestConcurrentRows(t *testing.T) {
 	fw := load(t, formula("a * 2 + (p ? b : c)"))
 	p := compile(t, fw, "2026-01-01")

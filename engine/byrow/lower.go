@@ -51,7 +51,7 @@ func (l *lowering) lower(e rules.Expr) ast.Node {
 		if e.Op == "!" {
 			return fn("not", l.lower(e.X))
 		}
-		return &ast.BinaryNode{Operator: "-", Left: constant(whole(0)), Right: l.lower(e.X)}
+		return fn("op_sub", constant(whole(0)), l.lower(e.X))
 	case *rules.Binary:
 		switch e.Op {
 		case "&&":
@@ -59,7 +59,7 @@ func (l *lowering) lower(e rules.Expr) ast.Node {
 		case "||":
 			return fn("or", l.lower(e.X), l.lower(e.Y))
 		}
-		return &ast.BinaryNode{Operator: e.Op, Left: l.lower(e.X), Right: l.lower(e.Y)}
+		return fn(operators[e.Op], l.lower(e.X), l.lower(e.Y))
 	case *rules.Cond:
 		return l.cond(e)
 	case *rules.Call:

@@ -27,7 +27,7 @@ indicator "rate" {
 
 indicator "text" {
   value   = falls
-  applies = "${falls}" # want R0120 "put together"
+  applies = "${falls}" # want R0106 "put together"
 }
 
 indicator "list" {

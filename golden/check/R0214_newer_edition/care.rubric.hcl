@@ -1,6 +1,6 @@
 framework "care" {
   version  = "1"
-  language = 2 # want R0214 "newer"
+  language = 2 # want R0214 "language = 1"
   entity   = home
 }
 

@@ -17,7 +17,7 @@ input "score" {
 }
 
 indicator "total" {
-  value = score + 1 # want R0303 "score.member."
+  value = score + 1 # want R0303 "score.access."
 }
 
 indicator "themes" {

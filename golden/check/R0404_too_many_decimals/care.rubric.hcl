@@ -26,7 +26,7 @@ rating "overall" {
   bands {
     levels = {
       good                 = "below 2.25"      # want R0404
-      requires_improvement = "2.25 to below 5" # want R0404 "steps of 0.1"
+      requires_improvement = "2.25 to below 5"
       inadequate           = "5 or more"
     }
   }
