@@ -2,7 +2,6 @@ package engine
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -11,23 +10,30 @@ import (
 	"github.com/rubric-lang/rubric/rules"
 )
 
-// This file defines how cells become typed values.
+// This file defines how columns of tables fill inputs.
 
 // wanted is a column that an input reads: for wide data one for each member.
 type wanted struct {
 	name   string
-	member int // of the input's ColumnOf; -1
+	member int    // of the input's ColumnOf; -1
+	option string // what --column calls it
+	named  bool   // by the options, not by the framework
 }
 
 func (b *binder) inputColumns(in *rules.Input) []wanted {
 	if c, ok := b.opt.Columns[in.Name]; ok {
-		return []wanted{{c, -1}}
+		return []wanted{{c, -1, in.Name, true}}
 	}
 	if in.ColumnOf == nil {
-		return []wanted{{in.Column, -1}}
+		return []wanted{{in.Column, -1, in.Name, false}}
 	}
 	var out []wanted
 	for i, m := range in.ColumnOf.Members {
+		option := in.Name + "." + m.ID
+		if c, ok := b.opt.Columns[option]; ok {
+			out = append(out, wanted{c, i, option, true})
+			continue
+		}
 		name := m.ID
 		if in.ColumnBy != nil {
 			_, c := in.ColumnOf.Attr(in.ColumnBy.Name)
@@ -36,25 +42,61 @@ func (b *binder) inputColumns(in *rules.Input) []wanted {
 			}
 			name = m.Values[c].String()
 		}
-		out = append(out, wanted{name, i})
+		out = append(out, wanted{name, i, option, false})
 	}
 	return out
 }
 
 // columns types every input, and every result that is supplied.
 func (b *binder) columns() {
+	needed := b.needed()
 	for _, in := range b.plan.Framework.Inputs {
 		parse := b.inputParser(in)
 		for _, w := range b.inputColumns(in) {
-			b.column(&target{name: in.Name, axes: in.For, t: in.Type, parse: parse, wide: in.ColumnOf, set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}, w)
+			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, optional: !needed[in],
+				set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}
+			if w.member >= 0 {
+				x.wide = in.ColumnOf
+			}
+			b.column(x, w)
 		}
 	}
 	for _, q := range b.plan.Framework.Blocks {
 		if name, ok := b.opt.Supply[q.Name]; ok {
-			parse := b.typeParser(q.Type, q.Name)
-			b.column(&target{name: q.Name, axes: q.For, t: q.Type, parse: parse, set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}, wanted{name, -1})
+			b.column(&target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
+				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}, wanted{name, -1, q.Name, true})
 		}
 	}
+}
+
+// needed are the inputs that some block reads which is not supplied.
+func (b *binder) needed() map[rules.Quantity]bool {
+	out := map[rules.Quantity]bool{}
+	var mark func(q rules.Quantity)
+	mark = func(q rules.Quantity) {
+		if _, supplied := b.opt.Supply[q.QName()]; out[q] || supplied && isBlock(q) {
+			return
+		}
+		out[q] = true
+		for _, r := range rules.Reads(q) {
+			mark(r)
+		}
+	}
+	if len(b.opt.Supply) == 0 {
+		for _, in := range b.plan.Framework.Inputs {
+			out[in] = true
+		}
+		return out
+	}
+	for _, q := range b.plan.Framework.Publish {
+		mark(q)
+	}
+	return out
+}
+
+func isBlock(q rules.Quantity) bool {
+	_, is := q.(*rules.Block)
+	return is
 }
 
 func at(cs []*Column, k int) *Column {
@@ -66,292 +108,176 @@ func at(cs []*Column, k int) *Column {
 
 // target is a quantity that a column fills.
 type target struct {
-	name  string
-	axes  []*rules.Entity
-	t     rules.Type
-	parse func(text string) (v rules.Value, expected string, code diag.Code)
-	wide  *rules.Entity
-	set   func(k int, c *Column)
-	get   func(k int) *Column
+	name     string
+	axes     []*rules.Entity
+	t        rules.Type
+	parse    parser
+	wide     *rules.Entity // its members have a column each
+	optional bool
+	set      func(k int, c *Column)
+	get      func(k int) *Column
 }
 
-// column fills one column of a target from every table that has it.
+// column fills one column of a target from every table that has it and is about
+// the same entities.
 func (b *binder) column(x *target, w wanted) {
-	found := false
+	var unfit []string
+	fits := 0
 	for _, j := range b.tables {
 		col := j.t.Column(w.name)
 		if col == nil {
 			continue
 		}
-		if why := b.fits(x, j); why != "" {
-			if !found {
-				b.general(MissingColumn, "column in a file that is about something else", fmt.Sprintf("%s has the column %s, but %s.", j.t.Name, quote(w.name), why))
-			}
-			found = true
+		if why := b.unfit(x, j); why != "" {
+			unfit = append(unfit, fmt.Sprintf("%s has the column %s, but %s.", j.t.Name, quote(w.name), why))
 			continue
 		}
-		found = true
+		fits++
 		b.fill(x, w, j, col)
 	}
-	if !found {
+	switch {
+	case fits > 0 || x.optional:
+	case len(unfit) > 0:
+		b.general(MissingColumn, "column in a file that is about something else", strings.Join(clipped(unfit), " "))
+	default:
 		b.missing(x, w)
 	}
 }
 
-// fits says why a table cannot fill the target, or "".
-func (b *binder) fits(x *target, j *joined) string {
+// unfit says why a table cannot fill the target, or "".
+func (b *binder) unfit(x *target, j *joined) string {
 	for _, e := range x.axes {
-		if e != x.wide && j.keyOf[e] == nil {
-			return fmt.Sprintf("%s has a value for each %s, and the file has no column %s", quote(x.name), e.Name, strings.Join(b.keyColumns(e), ", "))
+		if e == x.wide || j.keyOf[e] != nil {
+			continue
 		}
+		if len(b.keyColumns(e)) == 0 {
+			return fmt.Sprintf("%s has a value for each %s, and %s has no key that a column could hold: write column = %s.ATTRIBUTE in the rules for a column for each", quote(x.name), e.Name, e.Name, e.Name)
+		}
+		return fmt.Sprintf("%s has a value for each %s, and the file has not %s", quote(x.name), e.Name, columnList(b.keyColumns(e)))
 	}
 	return ""
 }
 
-func (b *binder) missing(x *target, w wanted) {
-	var headers, names []string
-	for _, j := range b.tables {
-		headers = append(headers, j.t.Header...)
-		names = append(names, j.t.Name)
-	}
-	detail := fmt.Sprintf("Input %s reads the column %s; %s not in %s.%s", quote(x.name), quote(w.name), "it is", strings.Join(names, ", "), diag.DidYouMean(w.name, headers))
-	b.general(MissingColumn, "column "+quote(w.name)+" missing", detail+" If the data calls it otherwise, say so with --column "+x.name+"=NAME.")
-}
-
-// fill types the cells of one column. Cells that repeat, as those of a body do
-// in long data, must agree.
+// fill types the cells of one column. Where the table is about more entities
+// than the target, as long data is, cells repeat; they must agree.
 func (b *binder) fill(x *target, w wanted, j *joined, col *table.Column) {
-	ents := b.plan.memberAxes(x.axes)
+	f := &filler{binder: b, x: x, j: j, col: col, ents: b.plan.memberAxes(x.axes), rows: 1,
+		members: make([]int32, len(b.plan.Framework.Entities)), cache: map[string]read{}}
 	hasRows := b.plan.hasRows(x.axes)
-	n := b.data.Rows
-	if !hasRows {
-		n = 1
+	if hasRows {
+		f.rows = b.data.Rows
 	}
-	members := make([]int32, len(b.plan.Framework.Entities))
-	if x.wide != nil && w.member >= 0 {
-		members[x.wide.Index] = int32(w.member)
+	if x.wide != nil {
+		f.members[x.wide.Index] = int32(w.member)
 	}
-	seen := map[[2]int]int{} // target cell → row of the table
-	cache := map[string]rules.Value{}
+	for e := range j.keyOf {
+		if !slices.Contains(x.axes, e) || e == x.wide {
+			f.seen = map[[2]int]int{}
+		}
+	}
 	for r := range j.t.Rows {
-		row := 0
-		if hasRows {
-			if row = j.rowOf[r]; row < 0 {
-				continue
-			}
-		}
-		if !b.setMembers(members, ents, x, j, r) {
+		row := j.rowOf[r]
+		if j.keyOf[b.plan.Framework.Entity] != nil && row < 0 {
 			continue
 		}
-		k := b.data.flat(ents, members)
-		c := x.get(k)
-		if c == nil {
-			c = NewColumn(x.t, n)
-			x.set(k, c)
+		if !hasRows {
+			row = 0
 		}
-		if before, again := seen[[2]int{k, row}]; again {
-			if string(col.Bytes(before)) != string(col.Bytes(r)) {
-				b.cell(Disagreement, j.t, r, col.Name, col.Text(r), "value that differs from another row of the same key", "the same value on every row", fmt.Sprintf("%s has one value for each %s; row %d says %s.", quote(x.name), axisNames(x.axes), before+1, quote(col.Text(before))))
-			}
-			continue
+		if f.setMembers(r) {
+			f.cell(r, row)
 		}
-		seen[[2]int{k, row}] = r
-		b.put(x, j, col, r, c, row, cache)
 	}
 }
 
-func axisNames(axes []*rules.Entity) string {
-	var out []string
-	for _, e := range axes {
-		out = append(out, e.Name)
-	}
-	return strings.Join(out, " and ")
+// filler fills one column of a target from one table.
+type filler struct {
+	*binder
+	x       *target
+	j       *joined
+	col     *table.Column
+	ents    []*rules.Entity
+	rows    int
+	members []int32
+	seen    map[[2]int]int // the row of the table that filled a cell; nil: each fills its own
+	cache   map[string]read
 }
 
-func (b *binder) setMembers(members []int32, ents []*rules.Entity, x *target, j *joined, r int) bool {
-	for _, e := range ents {
-		if e == x.wide {
-			continue
-		}
-		m := j.memberOf[e][r]
-		if m < 0 {
+// setMembers sets the members of a row. Rows with a problem have none.
+func (f *filler) setMembers(r int) bool {
+	for _, of := range f.j.memberOf {
+		if of[r] < 0 {
 			return false
 		}
-		members[e.Index] = int32(m)
+	}
+	for _, e := range f.ents {
+		if e != f.x.wide {
+			f.members[e.Index] = int32(f.j.memberOf[e][r])
+		}
 	}
 	return true
 }
 
-func (b *binder) put(x *target, j *joined, col *table.Column, r int, c *Column, row int, cache map[string]rules.Value) {
-	raw := col.Bytes(r)
-	v, known := cache[string(raw)]
-	if !known {
-		text := string(raw)
-		parsed, expected, code := x.parse(text)
-		if code != "" {
-			summary := map[diag.Code]string{BadValue: "value of the wrong kind", OutOfRange: "value out of range"}[code]
-			b.cell(code, j.t, r, col.Name, text, summary, expected, "")
+// cell puts one cell of the table into its place.
+func (f *filler) cell(r, row int) {
+	k := f.data.flat(f.ents, f.members)
+	c := f.x.get(k)
+	if c == nil {
+		c = NewColumn(f.x.t, f.rows)
+		f.x.set(k, c)
+	}
+	if f.seen != nil {
+		if before, again := f.seen[[2]int{k, row}]; again {
+			f.repeats(before, r)
 			return
 		}
-		v = parsed
-		if len(cache) < 1<<16 {
-			cache[text] = v
-		}
+		f.seen[[2]int{k, row}] = r
 	}
-	if c.Why[row] != whyNotReported && v.Absent == "" {
-		b.cell(Disagreement, j.t, r, col.Name, string(raw), "value that another file has too", "one file for each value", fmt.Sprintf("%s was already read from another file.", quote(x.name)))
+	v := f.read(r)
+	if v.code != "" {
+		summary := map[diag.Code]string{BadValue: "value of the wrong kind", OutOfRange: "value out of range"}[v.code]
+		f.binder.cell(v.code, f.j.t, r, f.col.Name, f.col.Text(r), summary, v.expected, v.help)
 		return
 	}
-	c.Set(row, v, b.plan)
+	f.put(c, row, r, v.value)
 }
 
-// inputParser reads the cells of an input: absences first, then the type, then
-// the range.
-func (b *binder) inputParser(in *rules.Input) func(string) (rules.Value, string, diag.Code) {
-	base := b.typeParser(in.Type, in.Name)
-	var sentinels []*big.Rat
-	var why []string
-	for text, reason := range in.Absent {
-		if r, ok := parseNumber(text); ok && in.Type.Kind == rules.Number {
-			sentinels, why = append(sentinels, r), append(why, reason)
-		}
+// repeats demands that a cell says what an earlier one said.
+func (f *filler) repeats(before, r int) {
+	if string(f.col.Bytes(before)) == string(f.col.Bytes(r)) {
+		return
 	}
-	return func(text string) (rules.Value, string, diag.Code) {
-		if in.Type.Kind != rules.TextKind {
-			text = strings.Trim(text, " \t")
-		}
-		if reason, ok := in.Absent[text]; ok {
-			return rules.Value{Type: in.Type, Absent: reason}, "", ""
-		}
-		if text == "" {
-			return rules.Value{Type: in.Type, Absent: "not_reported"}, "", ""
-		}
-		if s, ok := in.Spelling[text]; ok {
-			text = s
-		} else if in.Spelling != nil {
-			return rules.Value{}, "one of " + strings.Join(sortedKeys(in.Spelling), ", "), BadValue
-		}
-		if in.Type.Kind == rules.Number {
-			if r, ok := parseNumber(text); ok {
-				for k, s := range sentinels {
-					if s.Cmp(r) == 0 {
-						return rules.Value{Type: in.Type, Absent: why[k]}, "", ""
-					}
-				}
-			}
-			if in.Percent {
-				text = strings.TrimSpace(strings.TrimSuffix(text, "%"))
-			}
-		}
-		v, expected, code := base(text)
-		if code != "" {
-			return v, expected, code
-		}
-		return b.inRange(in, v)
-	}
+	f.binder.cell(Disagreement, f.j.t, r, f.col.Name, f.col.Text(r), "value that differs from another row of the same key", "the same value on every row",
+		fmt.Sprintf("%s has one value for each %s; row %d says %s.", quote(f.x.name), axisNames(f.x.axes), before+1, quote(f.col.Text(before))))
 }
 
-func sortedKeys(m map[string]string) []string {
-	var out []string
-	for k := range m {
-		out = append(out, quote(k))
-	}
-	slices.Sort(out)
-	return out
-}
-
-func (b *binder) inRange(in *rules.Input, v rules.Value) (rules.Value, string, diag.Code) {
-	if v.Type.Kind == rules.Number {
-		if in.Percent {
-			v.Num = new(big.Rat).Quo(v.Num, big.NewRat(100, 1))
-		}
-		if in.Integer && !v.Num.IsInt() {
-			return v, "a whole number", BadValue
-		}
-		if in.Min != nil && v.Num.Cmp(in.Min) < 0 || in.Max != nil && v.Num.Cmp(in.Max) > 0 {
-			return v, rangeText(in), OutOfRange
-		}
-	}
-	if len(in.Among) > 0 && !slices.ContainsFunc(in.Among, v.Equal) {
-		var out []string
-		for _, a := range in.Among {
-			out = append(out, a.String())
-		}
-		return v, "one of " + strings.Join(out, ", "), OutOfRange
-	}
-	return v, "", ""
-}
-
-func rangeText(in *rules.Input) string {
+// put sets a value. Where another table has set it, both must agree; a blank
+// says nothing.
+func (f *filler) put(c *Column, row, r int, v rules.Value) {
 	switch {
-	case in.Min == nil:
-		return "at most " + rules.Decimal(in.Max)
-	case in.Max == nil:
-		return "at least " + rules.Decimal(in.Min)
-	}
-	return "from " + rules.Decimal(in.Min) + " to " + rules.Decimal(in.Max)
-}
-
-// typeParser reads a text as a value of a type.
-func (b *binder) typeParser(t rules.Type, name string) func(string) (rules.Value, string, diag.Code) {
-	return func(text string) (rules.Value, string, diag.Code) {
-		if text == "" {
-			return rules.Value{Type: t, Absent: "not_reported"}, "", ""
-		}
-		switch t.Kind {
-		case rules.Number:
-			r, ok := parseNumber(text)
-			if !ok {
-				return rules.Value{}, numberHint(text), BadValue
-			}
-			return rules.Value{Type: t, Num: r}, "", ""
-		case rules.Bool:
-			switch strings.ToLower(text) {
-			case "true", "yes", "1":
-				return rules.Value{Type: t, Code: 1}, "", ""
-			case "false", "no", "0":
-				return rules.Value{Type: t}, "", ""
-			}
-			return rules.Value{}, "true or false (or yes, no, 1, 0; other spellings are named by code)", BadValue
-		case rules.MemberKind:
-			if i, ok := b.memberIndex(t.Entity, text); ok {
-				return rules.Value{Type: t, Code: i}, "", ""
-			}
-			return rules.Value{}, "a member of " + t.Entity.Name + "." + diag.DidYouMean(text, b.data.members[t.Entity].ids), BadValue
-		}
-		v, ok := t.Parse(text)
-		if ok {
-			return v, "", ""
-		}
-		if t.Kind == rules.DateKind {
-			return v, "a date, written 2026-04-01", BadValue
-		}
-		return v, levelHint(t.Scale, text), BadValue
+	case c.Why[row] == whyNotReported:
+		c.Set(row, v, f.plan)
+	case v.Absent == notReported || c.holds(row, v, f.plan):
+	default:
+		f.binder.cell(Disagreement, f.j.t, r, f.col.Name, f.col.Text(r), "value that differs from another file", "the same value in every file", fmt.Sprintf("%s has another value in a file that was read before.", quote(f.x.name)))
 	}
 }
 
-func levelHint(s *rules.Scale, text string) string {
-	var labels []string
-	for c := range s.Len() {
-		labels = append(labels, s.Level(c).Label)
-	}
-	if len(labels) > 12 {
-		return "a level of " + s.Name
-	}
-	return "one of " + strings.Join(labels, ", ") + diag.DidYouMean(text, labels)
-}
+// notReported is the reason of a blank.
+const notReported = "not_reported"
 
-func parseNumber(text string) (*big.Rat, bool) {
-	v, ok := rules.Type{Kind: rules.Number}.Parse(text)
-	return v.Num, ok
-}
-
-func numberHint(text string) string {
-	switch {
-	case strings.HasSuffix(text, "%"):
-		return "a number; for percentages write type = percent"
-	case strings.Contains(text, ","):
-		return "a number with a point and no commas"
+// holds reports whether row i has that value.
+func (c *Column) holds(i int, v rules.Value, p *Plan) bool {
+	if v.Absent != "" || c.Why[i] != 0 {
+		return v.Absent != "" && c.Why[i] == p.reason(v.Absent)
 	}
-	return "a number; if it stands for no value, name it: absent = { \"" + text + "\" = suppressed }"
+	switch c.Kind {
+	case rules.Number:
+		if r := c.Long[i]; r != nil {
+			return r.Cmp(v.Num) == 0
+		}
+		return Exact(c.Num[i]).Cmp(v.Num) == 0
+	case rules.TextKind:
+		return c.Text[i] == v.Text
+	}
+	return c.Code[i] == int32(v.Code)
 }

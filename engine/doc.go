@@ -136,5 +136,6 @@
 // undecided would give another result. worst and best: of all rows that hold the
 // worst or best output, undecided rows make it absent (undecided) unless they
 // would change nothing. agree: all rows that hold must give the same, else
-// absent (undecided). No row: absent (uncovered).
+// absent (undecided). No row: absent (uncovered). Where an absent argument is
+// what leaves a table undecided, the reason is that of the first one.
 package engine

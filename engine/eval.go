@@ -265,7 +265,7 @@ func (f *frame) levelNumber(x *Vec, s *rules.Scale, attr string) *Vec {
 	f.mem.merge(v, x)
 	table := make([]*Vec, s.Len())
 	v.Dec, v.Int = true, true
-	for code := range table {
+	for code := range table[:len(s.Levels)] {
 		var r *big.Rat
 		if attr != "" {
 			r = s.Numbers[attr][code]
@@ -284,7 +284,10 @@ func (f *frame) levelNumber(x *Vec, s *rules.Scale, attr string) *Vec {
 		}
 		t := table[x.code(i)]
 		if t == nil {
-			f.mem.absences(v)[i] = whyOffLadder
+			f.mem.absences(v)[i] = whyUncovered // a level that has no such number
+			if s.IsState(int(x.code(i))) {
+				f.mem.absences(v)[i] = whyOffLadder
+			}
 			continue
 		}
 		v.Num[i] = t.Num[0]

@@ -79,6 +79,24 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 	return els, poison
 }
 
+// present leaves out the members that are absent, row by row.
+func present(els []*element, n int) []*element {
+	out := make([]*element, len(els))
+	for k, el := range els {
+		c := *el
+		c.out = slices.Clone(el.out)
+		if el.x.Why != nil {
+			for i := range n {
+				if el.x.why(i) != 0 {
+					c.drop(n, i)
+				}
+			}
+		}
+		out[k] = &c
+	}
+	return out
+}
+
 func (e *element) drop(n, i int) {
 	if e.out == nil {
 		e.out = make([]bool, n)
@@ -177,14 +195,14 @@ func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []i
 	case "mean":
 		return f.mem.div(f.emptyIs(f.sum(els, nil, nil), els), f.countAll(els)), nil
 	case "weighted_sum":
-		return f.sum(els, f.mem.mul, nil), nil
+		return f.valuesFirst(f.sum(els, f.mem.mul, nil), els), nil
 	case "weighted_mean":
-		return f.mem.div(f.emptyIs(f.sum(els, f.mem.mul, nil), els), f.weightSum(els)), nil
+		return f.valuesFirst(f.mem.div(f.emptyIs(f.sum(els, f.mem.mul, nil), els), f.weightSum(els)), els), nil
 	case "geometric_mean":
 		return f.geometric(els), nil
 	case "harmonic_mean":
 		inv := f.sum(els, func(x, w *Vec) *Vec { return f.mem.div(w, x) }, oneVec)
-		return f.mem.div(f.weightSum(els), f.emptyIs(inv, els)), nil
+		return f.valuesFirst(f.mem.div(f.weightSum(els), f.emptyIs(inv, els)), els), nil
 	}
 	panic("engine: unknown function " + fn)
 }
@@ -206,6 +224,21 @@ func (f *frame) firstAbsent(v *Vec, els []*element, of func(*element) *Vec) {
 			}
 		}
 	}
+}
+
+// valuesFirst gives v the reason of the first member that is absent, then of the
+// first weight, before that of what was made of the two.
+func (f *frame) valuesFirst(v *Vec, els []*element) *Vec {
+	why := f.mem.numVec()
+	f.firstAbsent(why, els, func(el *element) *Vec { return el.x })
+	f.firstAbsent(why, els, func(el *element) *Vec { return el.weight })
+	for i, w := range why.Why {
+		if w != 0 {
+			f.mem.absences(v)[i] = w
+		}
+	}
+	v.blank()
+	return v
 }
 
 // sum adds the members, each combined with its weight where with is set.
@@ -363,8 +396,9 @@ func (f *frame) extreme(fn string, t rules.Type, els []*element) (*Vec, []int32)
 		return c < 0
 	}
 	why := make([]uint8, f.n)
+	off := false // a state is among them
 	for i := range f.n {
-		by[i] = -1
+		by[i], off = -1, false
 		for k, el := range els {
 			if el.gone(i) {
 				continue
@@ -376,14 +410,15 @@ func (f *frame) extreme(fn string, t rules.Type, els []*element) (*Vec, []int32)
 				continue
 			}
 			if kind != rules.Number && el.x.code(i) >= states {
-				if why[i] == 0 {
-					why[i] = whyOffLadder
-				}
+				off = true
 				continue
 			}
 			if by[i] < 0 || better(el.x, els[by[i]].x, i) {
 				by[i] = int32(k)
 			}
+		}
+		if off && why[i] == 0 { // a state is no absent member, but has no order
+			why[i] = whyOffLadder
 		}
 		if why[i] != 0 {
 			by[i] = -1
@@ -439,6 +474,7 @@ func (f *frame) geometric(els []*element) *Vec {
 	v := f.mem.numVec()
 	v.Dec = true
 	f.firstAbsent(v, els, func(el *element) *Vec { return el.x })
+	f.firstAbsent(v, els, func(el *element) *Vec { return el.weight })
 	for i := range f.n {
 		if v.why(i) != 0 {
 			continue

@@ -166,7 +166,7 @@ func (c *Column) take(v *Vec, lo, n int) {
 		}
 		switch c.Kind {
 		case rules.Number:
-			c.Num[lo+i] = v.num(i)
+			c.Num[lo+i] = v.printed(i)
 		case rules.TextKind:
 			c.Text[lo+i] = v.text(i)
 		default:

@@ -700,14 +700,15 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 				t = -1
 			}
 		}
-		if t == 1 && bounds[k].level.why(i) != 0 {
+		known := bounds[k].level.why(i) == 0 && (b.Limits[k].Exactly != nil || bounds[k].level.code(i) <= worst)
+		if t == 1 && !known { // nothing is better or worse than a state
 			t = -1
 		}
 		if t == -1 {
 			switch {
 			case b.Limits[k].Undecided == rules.Skip:
 				t = 0
-			case b.Limits[k].Undecided == rules.Apply && bounds[k].level.why(i) == 0:
+			case b.Limits[k].Undecided == rules.Apply && known:
 				t = 1
 			}
 		}
@@ -724,14 +725,11 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 				l.add(b.Limits[k], k, bounds[k].level.code(i))
 			}
 		}
+		sure := l
 		l.settle()
-		for k := range b.Limits { // would an undecided limit change anything?
-			if truth(k, i) != -1 || l.undecided {
-				continue
-			}
-			lv := bounds[k].level
-			if lv.why(i) != 0 || l.wouldChange(b.Limits[k], lv.code(i)) {
-				l.undecided = !(l.absent && b.Limits[k].Exactly == nil)
+		for k, x := range b.Limits { // would an undecided limit change anything?
+			if truth(k, i) == -1 && !l.undecided {
+				l.undecided = l.open(sure, x, bounds[k].level, i)
 			}
 		}
 		switch {
@@ -767,7 +765,6 @@ func (l *limiter) add(x *rules.Limit, k int, code int32) {
 		}
 		l.exact = code
 		l.exactBy |= 1 << k
-	case code > l.worst: // a state bounds nothing
 	case x.AtMost != nil:
 		if code > l.top {
 			l.top, l.topBy = code, 0
@@ -799,24 +796,34 @@ func (l *limiter) settle() {
 	if l.absent || l.code > l.worst {
 		return
 	}
+	before := l.code
 	if l.code > l.bottom {
 		l.code, l.hit = l.bottom, l.bottomBy
 	}
 	if l.code < l.top { // where the two cross, at_most wins
 		l.code, l.hit = l.top, l.topBy
 	}
+	if l.code == before {
+		l.hit = 0
+	}
 }
 
-func (l *limiter) wouldChange(x *rules.Limit, code int32) bool {
-	switch {
-	case x.Exactly != nil:
-		return l.absent || l.code != code
-	case l.absent || l.exact >= 0 || l.code > l.worst || code > l.worst:
-		return false
-	case x.AtMost != nil:
-		return l.code < code
+// open reports whether a limit that may hold besides those that do would change
+// the result. Where its level is not known, the furthest one tells.
+func (l *limiter) open(sure limiter, x *rules.Limit, level *Vec, i int) bool {
+	code, last := l.worst, l.worst
+	if x.AtLeast != nil {
+		code = 0
 	}
-	return l.code > code
+	switch {
+	case level.why(i) == 0 && (x.Exactly != nil || level.code(i) <= last):
+		code = level.code(i)
+	case x.Exactly != nil:
+		return true
+	}
+	sure.add(x, 0, code)
+	sure.settle()
+	return sure.undecided || sure.absent != l.absent || sure.code != l.code
 }
 
 func (f *frame) marks(b *rules.Block, c *env, out *cols) {

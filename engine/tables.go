@@ -21,6 +21,9 @@ func (f *frame) table(e *rules.TableCall, c *env) (*Vec, []int32) {
 	truths := f.rowTruths(t, args, c)
 	for i := range f.n {
 		row[i], why[i] = choose(t, outs, truths, i)
+		if why[i] == whyUndecided {
+			why[i] = firstReason(args, i)
+		}
 	}
 	v := f.absentRows(e.T.Kind, whyUncovered)
 	for k := range outs {
@@ -159,4 +162,15 @@ func choose(t *rules.Table, outs []*Vec, truths [][]int8, i int) (int32, uint8) 
 		return -1, whyUncovered
 	}
 	return found, 0
+}
+
+// firstReason is the reason of the first argument that is absent, for a table
+// that it leaves undecided.
+func firstReason(args []*Vec, i int) uint8 {
+	for _, a := range args {
+		if w := a.why(i); w != 0 {
+			return w
+		}
+	}
+	return whyUndecided
 }

@@ -116,6 +116,20 @@ func (v *Vec) rat(i int) *big.Rat {
 	return Exact(v.num(i))
 }
 
+// printed is the number in row i to 15 significant digits of its exact value, so
+// that it does not depend on the order of the rows or of a sum.
+func (v *Vec) printed(i int) float64 {
+	x := v.num(i)
+	if v.Dec || v.Int {
+		return x
+	}
+	if lo := Snap(x - v.err); lo == Snap(x+v.err) {
+		return lo
+	}
+	x, _ = v.rat(i).Float64()
+	return Snap(x)
+}
+
 // Exact is the decimal of at most 15 significant digits that x is nearest to:
 // what a faithful float64 stands for.
 func Exact(x float64) *big.Rat {

@@ -97,6 +97,9 @@ func shownCodes(t *testing.T) map[diag.Code]bool {
 			t.Errorf("%s does not get %s", c.Dir, c.Code())
 		}
 	}
+	for _, c := range cases(t, "data") { // TestData asks for the code
+		out[c.Code()] = true
+	}
 	return out
 }
 

@@ -27,6 +27,9 @@ func (l *loader) doBlocks() {
 				l.unknown("scale", n.Name, n.At, keys(l.scales))
 			} else {
 				l.used[b.Scale] = true
+				if len(b.Scale.Levels) == 0 {
+					b.Scale = nil // its levels were refused, and that was reported
+				}
 			}
 		}
 	}

@@ -188,6 +188,8 @@ func (l *loader) ladder(d *Ladder) {
 	if n := l.name(d.Tree, "scale"); n != nil {
 		if d.Scale = l.scales[n.Name]; d.Scale == nil {
 			l.unknown("scale", n.Name, n.At, keys(l.scales))
+		} else if len(d.Scale.Levels) == 0 {
+			d.Scale = nil
 		}
 	}
 	d.Undecided = Undecided(l.word(d.Tree, "undecided", undecideds[:], 0))

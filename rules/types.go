@@ -58,6 +58,9 @@ func (l *loader) typeNamed(n *lang.Name) Type {
 	}
 	if s := l.scales[n.Name]; s != nil {
 		l.used[s] = true
+		if len(s.Levels) == 0 {
+			return Type{} // its levels were refused, and that was reported
+		}
 		return Type{Kind: LevelKind, Scale: s}
 	}
 	if e := l.entities[n.Name]; e != nil {

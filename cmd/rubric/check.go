@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/rubric-lang/rubric/engine/prove"
 	"github.com/rubric-lang/rubric/lang/diag"
 	"github.com/rubric-lang/rubric/rules"
 	"github.com/spf13/cobra"
@@ -111,9 +112,7 @@ func checkDir(dir string) (*loaded, error) {
 }
 
 // checkFramework finds what only shows by going through the cases of the rules.
-func checkFramework(*rules.Framework) diag.List {
-	return nil // the prover comes with package engine/prove
-}
+func checkFramework(fw *rules.Framework) diag.List { return prove.Check(fw, prove.Options{}) }
 
 func checkCode(l *loaded, strict bool) int {
 	switch {

@@ -146,12 +146,12 @@ func decider(greatest bool, els []*element) int {
 // geometricMean is computed in float64, in the order of the list, and snapped
 // once at the end.
 func geometricMean(els []*element) Value {
+	if w := totalWeight(els); w.Absent != "" {
+		return w
+	}
 	var sum, weights float64
 	for _, el := range els {
 		w := el.weight()
-		if w.Absent != "" {
-			return absent(w.Absent)
-		}
 		if el.x.Num.Sign() <= 0 {
 			return absent(undefined)
 		}
@@ -164,6 +164,9 @@ func geometricMean(els []*element) Value {
 }
 
 func harmonicMean(els []*element) Value {
+	if w := totalWeight(els); w.Absent != "" {
+		return w
+	}
 	sum := whole(0)
 	for _, el := range els {
 		sum = arith("+", sum, arith("/", el.weight(), el.x))

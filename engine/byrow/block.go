@@ -3,6 +3,7 @@ package byrow
 import (
 	"slices"
 
+	"github.com/rubric-lang/rubric/lang"
 	"github.com/rubric-lang/rubric/rules"
 )
 
@@ -280,6 +281,9 @@ func covered(fr *frame, need *rules.Need, els []*element) Value {
 	}
 	if v, ok := firstAbsent(n, p); ok {
 		return v
+	}
+	if need.Quant.Kind == lang.All && n.Num.Sign() == 0 {
+		return absent(empty) // as a sentence would be
 	}
 	return fr.quantity(need.Quant, len(have), n, p, whole(0))
 }

@@ -2,6 +2,7 @@ package byrow
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -94,18 +95,24 @@ func (c *cell) limit(v Value) Value {
 			}
 		}
 	}
+	exactly := slices.ContainsFunc(sure, func(s bound) bool { return s.limit.Exactly != nil })
 	for _, s := range sure {
-		if same(out, s.to) && !same(out, v) && (s.limit.Exactly != nil || pushed(v, out, s.limit)) {
+		if same(out, s.to) && !same(out, v) && (s.limit.Exactly != nil || !exactly && pushed(v, out, s.limit, sure)) {
 			c.out.Limits = append(c.out.Limits, s.limit)
 		}
 	}
 	return out
 }
 
-// pushed says whether the way from v to out is the way that the limit goes.
-func pushed(v, out Value, l *rules.Limit) bool {
+// pushed says whether the way from v to out is the way that the limit goes; where
+// an at_least would have it better than out, an at_most held it.
+func pushed(v, out Value, l *rules.Limit, sure []bound) bool {
 	if v.Absent != "" || isState(v) {
 		return false
+	}
+	held := slices.ContainsFunc(sure, func(s bound) bool { return s.limit.AtLeast != nil && s.to.Code < out.Code })
+	if held {
+		return l.AtMost != nil
 	}
 	return l.AtMost != nil && out.Code > v.Code || l.AtLeast != nil && out.Code < v.Code
 }

@@ -16,8 +16,22 @@ type hit struct {
 	possible []int
 }
 
-// table reads a table with its arguments.
+// table reads a table with its arguments. Where an argument is absent and
+// leaves it undecided, the result is absent for the argument's reason.
 func (fr *frame) table(c *rules.TableCall, args []Value) hit {
+	h := fr.tableHit(c, args)
+	if h.value.Absent == undecided {
+		for _, a := range args {
+			if a.Absent != "" {
+				h.value = absent(a.Absent)
+				break
+			}
+		}
+	}
+	return h
+}
+
+func (fr *frame) tableHit(c *rules.TableCall, args []Value) hit {
 	t := c.Table
 	if t.Hit == "first" {
 		return fr.firstRow(c, args)

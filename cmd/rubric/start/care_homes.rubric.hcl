@@ -53,7 +53,7 @@ input "survey" {
   title  = "Residents who would recommend the home"
   type   = percent # 85 in the data is 0.85 in formulas
   better = higher
-  range  = [0, 1]
+  range  = [0, 100]
 }
 
 # A policy figure has a name, so that it is written once.

@@ -1,0 +1,206 @@
+package main
+
+// This file defines `rubric rate`.
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/report"
+	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
+	"github.com/spf13/cobra"
+)
+
+const rateHelp = `  rubric rate care --data homes.csv                     show the ratings
+  rubric rate care --data homes.csv --out ratings.csv     write them to a file
+  rubric rate care --data homes.csv --data falls.csv.gz   join files by their keys
+  rubric rate care --data - < homes.csv                   read standard input
+  rubric rate care --data homes.csv --column falls=Falls2024
+  rubric rate care --data homes.csv --out all.json --all  with every step
+
+rate applies the rules of a framework to data: CSV, or JSON lines (.jsonl), packed
+with gzip or not. The results have the key columns of the data, then a column for
+each published result: the id of the level, with --labels its label. An empty cell
+means that there is no result; --detail adds the reason, and what changed a result.
+
+On a terminal the results are shown as a table, else written as CSV; --out writes
+CSV, JSON lines or JSON, as the name ends. A summary goes to standard error. If the
+data does not fit the rules, nothing is written and the exit code is 4.`
+
+var rateFormats = []string{"csv", "jsonl", "json", "table"}
+
+// mostRows is how many rows a terminal shows.
+const mostRows = 40
+
+// rateOptions says what is rated and how the results are written.
+type rateOptions struct {
+	Dir       string
+	Data      dataOptions
+	Out       string // a file; "" for standard output
+	Format    string // one of rateFormats; "" by Out or the terminal
+	Labels    bool
+	All       bool
+	Detail    bool
+	Overrides string // a file of recorded decisions
+	AsOf      string
+	Jobs      int
+	Quiet     bool
+}
+
+func newRate(s *streams) *cobra.Command {
+	var opt rateOptions
+	cmd := &cobra.Command{
+		Use: "rate DIR --data FILE...", Short: "Apply the rules of a framework to data", Long: rateHelp,
+		Args: exactly(1, "the directory of a framework"), ValidArgsFunction: directories,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opt.Dir = args[0]
+			return runRate(cmd.Context(), opt, s)
+		},
+	}
+	f := cmd.Flags()
+	opt.Data.flags(f)
+	f.StringVarP(&opt.Out, "out", "o", "", "the file to write: .csv, .jsonl or .json")
+	f.StringVar(&opt.Format, "format", "", "csv, jsonl, json or table, whatever the name says")
+	f.BoolVar(&opt.Labels, "labels", false, "write labels of levels instead of their ids")
+	f.BoolVar(&opt.All, "all", false, "write every step, and the numbers behind ratings")
+	f.BoolVar(&opt.Detail, "detail", false, "write why a result is absent, and what changed it")
+	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
+	f.IntVar(&opt.Jobs, "jobs", 0, "how many cores to use; 0 uses all")
+	f.BoolVarP(&opt.Quiet, "quiet", "q", false, "write no summary")
+	completes(cmd, "format", rateFormats)
+	return cmd
+}
+
+func runRate(ctx context.Context, opt rateOptions, s *streams) error {
+	if err := opt.settle(s); err != nil {
+		return err
+	}
+	fw, sources, err := loadFramework(opt.Dir, s)
+	if err != nil {
+		return err
+	}
+	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
+	b, err := bindData(ctx, plan, opt.Data, s)
+	if err != nil {
+		return err
+	}
+	if opt.Overrides != "" {
+		more, err := readDecisions(opt.Overrides, plan, b.data, opt.Data, s)
+		if err != nil {
+			return err
+		}
+		b.problems = append(b.problems, more...)
+	}
+	if err := b.stop(s, sources); err != nil {
+		return err
+	}
+	res, err := rated(ctx, plan, b.data, opt, s)
+	if err != nil {
+		return err
+	}
+	if err := s.reasons(res.Problems, sources); err != nil {
+		return err
+	}
+	if err := writeResults(res, opt, s); err != nil {
+		return err
+	}
+	if opt.Quiet {
+		return nil
+	}
+	return report.WriteSummary(s.err, res)
+}
+
+// settle checks the options before anything is read, and chooses the format.
+func (opt *rateOptions) settle(s *streams) error {
+	if err := opt.Data.check(); err != nil {
+		return err
+	}
+	if opt.AsOf != "" {
+		if _, ok := rules.Days(opt.AsOf); !ok {
+			return fail(exitUsage, "--as-of takes a date such as 2026-04-01, not %q", opt.AsOf)
+		}
+	}
+	if opt.Jobs < 0 {
+		return fail(exitUsage, "--jobs is a number of cores, or 0 for all; it cannot be %d", opt.Jobs)
+	}
+	if err := opt.chooseFormat(s); err != nil {
+		return err
+	}
+	return opt.keepsInputs()
+}
+
+func (opt *rateOptions) chooseFormat(s *streams) error {
+	switch {
+	case opt.Format != "":
+		return oneOf("format", opt.Format, rateFormats)
+	case opt.Out == "" && s.outTerm:
+		opt.Format = "table"
+	case opt.Out == "":
+		opt.Format = "csv"
+	default:
+		opt.Format = strings.TrimPrefix(strings.ToLower(filepath.Ext(opt.Out)), ".")
+		if opt.Format == "ndjson" {
+			opt.Format = "jsonl"
+		}
+		if opt.Format == "table" || oneOf("format", opt.Format, rateFormats) != nil {
+			return fail(exitUsage, "the name %s does not say in which format to write. End it with .csv, .jsonl or .json, or name one with --format", opt.Out)
+		}
+	}
+	return nil
+}
+
+// keepsInputs refuses to write over a file that is read.
+func (opt *rateOptions) keepsInputs() error {
+	for _, name := range append([]string{opt.Overrides, opt.Data.Binding}, opt.Data.Files...) {
+		if opt.Out != "" && name != "" && name != "-" && sameFile(opt.Out, name) {
+			return fail(exitUsage, "--out %s is a file that is read. Name another one", opt.Out)
+		}
+	}
+	return nil
+}
+
+// rated runs the plan, and shows on a terminal how far it is.
+func rated(ctx context.Context, plan *engine.Plan, d *engine.Dataset, opt rateOptions, s *streams) (*engine.Result, error) {
+	p := newProgress(s, "rating")
+	defer p.end()
+	res, err := plan.Run(ctx, d, engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(done, total int) {
+		p.at(fmt.Sprintf("%d%% of %s", 100*done/max(total, 1), diag.Plural(total, "row", "rows")))
+	}})
+	if errors.Is(err, context.Canceled) {
+		return nil, fail(exitUsage, "interrupted; nothing was written")
+	}
+	return res, err
+}
+
+// writeResults writes to --out, or to standard output.
+func writeResults(res *engine.Result, opt rateOptions, s *streams) error {
+	ro := report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail, Envelope: report.Envelope{Tool: "rubric " + toolVersion()}}
+	write := func(w io.Writer) error {
+		switch opt.Format {
+		case "json":
+			return report.WriteJSON(w, res, ro)
+		case "jsonl":
+			return report.WriteJSONL(w, res, ro)
+		case "table":
+			most := mostRows
+			if opt.Out != "" || !s.outTerm {
+				most = 0
+			}
+			return report.WriteTable(w, res, ro, most)
+		}
+		return report.WriteCSV(w, res, ro)
+	}
+	if opt.Out != "" {
+		return writeFile(opt.Out, write)
+	}
+	out := bufio.NewWriterSize(s.out, 64<<10)
+	return errors.Join(write(out), out.Flush())
+}

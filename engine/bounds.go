@@ -1,0 +1,253 @@
+package engine
+
+import (
+	"context"
+	"math/big"
+	"slices"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines bounds: the best and the worst result that missing values
+// still allow, found by trying every value that they could have.
+
+// Bound is what the missing values of one row still allow.
+type Bound struct {
+	Missing  []string // the inputs that are missing, in the order of the framework
+	Best     int      // code of the best level that is possible; -1 if none is
+	Worst    int      // code of the worst
+	Possible []int    // codes of all levels and states that are possible, best first
+	Absent   bool     // some values leave the result absent
+	// Unknown says why nothing can be said: a missing input has no finite set of
+	// values, or there are too many combinations.
+	Unknown string
+}
+
+// maxCombinations bounds how many combinations of values are tried for a row.
+const maxCombinations = 20_000
+
+// Bounds tries, for the column k of a block in one row, every combination of
+// values that the missing inputs could have. A value is missing if it was not
+// reported, suppressed, too small, withheld, invalid or too old; what is not
+// applicable, or absent for a reason of the framework's own, stays as it is.
+func (p *Plan) Bounds(ctx context.Context, d *Dataset, b *rules.Block, k, row int) (*Bound, error) {
+	out := &Bound{Best: -1, Worst: -1}
+	gaps, unknown := p.gaps(d, b, row)
+	for _, g := range gaps {
+		out.Missing = append(out.Missing, g.name)
+	}
+	if unknown != "" {
+		out.Unknown = unknown
+		return out, nil
+	}
+	n := 1
+	for _, g := range gaps {
+		if n *= len(g.values); n > maxCombinations {
+			out.Unknown = "too many combinations of missing values"
+			return out, nil
+		}
+	}
+	trial := p.trial(d, row, gaps, n)
+	outcome, err := p.runBlock(ctx, trial, b, k)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[int]bool{}
+	for i := range n {
+		if outcome.Why[i] != 0 {
+			out.Absent = true
+			continue
+		}
+		if outcome.Kind == rules.LevelKind {
+			seen[int(outcome.Code[i])] = true
+		}
+	}
+	for code := range seen {
+		out.Possible = append(out.Possible, code)
+	}
+	slices.Sort(out.Possible)
+	for _, code := range out.Possible {
+		if b.Scale != nil && !b.Scale.IsState(code) {
+			if out.Best < 0 {
+				out.Best = code
+			}
+			out.Worst = code
+		}
+	}
+	return out, nil
+}
+
+// hole is a missing value and what it could be.
+type hole struct {
+	name   string
+	in     *rules.Input
+	k      int
+	values []rules.Value
+}
+
+// gaps finds the missing inputs that the block rests on.
+func (p *Plan) gaps(d *Dataset, b *rules.Block, row int) (out []hole, unknown string) {
+	for _, in := range p.Framework.Inputs {
+		if !p.restsOn(b, in) {
+			continue
+		}
+		axes := p.memberAxes(in.For)
+		for k := range d.combos(axes) {
+			c := at(d.inputs[in], k)
+			why := whyNotReported
+			if c != nil {
+				why = c.Why[min(row, len(c.Why)-1)]
+			}
+			switch why {
+			case whyNotReported, whySuppressed, whyTooSmall, whyWithheld, whyInvalid, whyTooOld:
+			default:
+				continue
+			}
+			members := make([]int32, len(p.Framework.Entities))
+			d.unflat(axes, k, members)
+			name := in.Name
+			for _, e := range axes {
+				name += "." + d.MemberName(e, int(members[e.Index]))
+			}
+			vs := candidates(in)
+			if vs == nil && unknown == "" {
+				unknown = quote(name) + " is missing and could be any " + in.Type.String()
+			}
+			out = append(out, hole{name, in, k, vs})
+		}
+	}
+	return out, unknown
+}
+
+// restsOn reports whether a block reads an input, directly or through others.
+func (p *Plan) restsOn(b *rules.Block, in *rules.Input) bool {
+	seen := map[rules.Quantity]bool{}
+	var visit func(q rules.Quantity) bool
+	visit = func(q rules.Quantity) bool {
+		if q == rules.Quantity(in) {
+			return true
+		}
+		if seen[q] {
+			return false
+		}
+		seen[q] = true
+		return slices.ContainsFunc(rules.Reads(q), visit)
+	}
+	return visit(b)
+}
+
+// candidates are all values that an input could have, or nil if they are not few.
+func candidates(in *rules.Input) []rules.Value {
+	t := in.Type
+	switch {
+	case len(in.Among) > 0:
+		return in.Among
+	case t.Kind == rules.LevelKind:
+		var out []rules.Value
+		for c := range t.Scale.Levels {
+			out = append(out, rules.Value{Type: t, Code: c})
+		}
+		return out
+	case t.Kind == rules.Bool:
+		return []rules.Value{{Type: t, Code: 1}, {Type: t}}
+	case t.Kind == rules.Number && in.Integer && in.Min != nil && in.Max != nil:
+		var out []rules.Value
+		for v := new(big.Rat).Set(in.Min); v.Cmp(in.Max) <= 0; v.Add(v, big.NewRat(1, 1)) {
+			if len(out) > 1000 {
+				return nil
+			}
+			out = append(out, rules.Value{Type: t, Num: new(big.Rat).Set(v)})
+		}
+		return out
+	}
+	return nil
+}
+
+// trial is a dataset with a row for each combination of the missing values; all
+// else is as in the row.
+func (p *Plan) trial(d *Dataset, row int, gaps []hole, n int) *Dataset {
+	t := NewDataset(p, n)
+	t.members = d.oneRow(row, n)
+	for in, cs := range d.inputs {
+		for k, c := range cs {
+			if c != nil {
+				t.SetInput(in, k, c.repeat(row))
+			}
+		}
+	}
+	for b, cs := range d.supplied {
+		for k, c := range cs {
+			if c != nil {
+				t.Supply(b, k, c.repeat(row))
+			}
+		}
+	}
+	every := 1
+	for _, g := range gaps {
+		c := NewColumn(g.in.Type, n)
+		for i := range n {
+			c.Set(i, g.values[i/every%len(g.values)], p)
+		}
+		every *= len(g.values)
+		t.SetInput(g.in, g.k, c)
+	}
+	return t
+}
+
+// oneRow repeats, for n rows, which data-driven members a row has.
+func (d *Dataset) oneRow(row, n int) map[*rules.Entity]*memberSet {
+	out := map[*rules.Entity]*memberSet{}
+	for e, s := range d.members {
+		cp := *s
+		if s.present != nil {
+			cp.present = map[int][]bool{}
+			for m, rows := range s.present {
+				have := make([]bool, n)
+				for i := range have {
+					have[i] = rows != nil && rows[row]
+				}
+				cp.present[m] = have
+			}
+		}
+		out[e] = &cp
+	}
+	return out
+}
+
+// repeat is a column of one value that stands for every row.
+func (c *Column) repeat(row int) *Column {
+	row = min(row, len(c.Why)-1)
+	out := &Column{Kind: c.Kind, Why: []uint8{c.Why[row]}, Int: c.Int}
+	switch c.Kind {
+	case rules.Number:
+		out.Num = []float64{c.Num[row]}
+		if r := c.Long[row]; r != nil {
+			out.Long = map[int]*big.Rat{}
+			for i := range batchRows {
+				out.Long[i] = r
+			}
+		}
+	case rules.TextKind:
+		out.Text = []string{c.Text[row]}
+	default:
+		out.Code = []int32{c.Code[row]}
+	}
+	return out
+}
+
+// runBlock runs the plan for one column of one block.
+func (p *Plan) runBlock(ctx context.Context, d *Dataset, b *rules.Block, k int) (*Column, error) {
+	out := NewColumn(b.Type, d.Rows)
+	f := newFrame(p, d)
+	for lo := 0; lo < d.Rows; lo += batchRows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n := min(batchRows, d.Rows-lo)
+		f.start(lo, n)
+		c := f.empty()
+		d.unflat(p.memberAxes(b.For), k, c.at)
+		out.take(f.block(b, c).Final, lo, n)
+	}
+	return out, nil
+}

@@ -1,0 +1,15 @@
+package engine
+
+import "github.com/rubric-lang/rubric/rules"
+
+// Read gives an input of a bound row as the second executor wants it.
+func (d *Dataset) Read(p *Plan, in *rules.Input, k, row int) rules.Value {
+	columns := d.inputs[in]
+	if k >= len(columns) || columns[k] == nil {
+		return rules.Value{Type: in.Type, Absent: "not_reported"}
+	}
+	if columns[k].batch(0, 1).len() == 1 && len(columns[k].Why) == 1 {
+		row = 0
+	}
+	return columns[k].batch(row, 1).value(0, in.Type, p.reasons)
+}

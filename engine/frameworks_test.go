@@ -1,0 +1,151 @@
+package engine_test
+
+import (
+	"compress/gzip"
+	"encoding/csv"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/byrow"
+	"github.com/rubric-lang/rubric/engine/table"
+	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file holds the two executors to each other on the example frameworks:
+// over their own data and, where it is at hand, over rows of the real files.
+
+// realFiles are the files of the shared cases, by example.
+var realFiles = map[string]string{
+	"cms_nursing_home":       "cms_nursing_home/homes_2021_08.csv.gz",
+	"cqc_local_authority":    "cqc_local_authority/authorities.csv",
+	"cqc_locations":          "cqc_locations/key_question_ratings.csv",
+	"cqc_quality_statements": "cqc_locations/quality_statements.csv",
+	"fhrs":                   "fhrs/establishments.csv",
+}
+
+const realRows = 500
+
+func TestExamplesAgree(t *testing.T) {
+	dirs, err := filepath.Glob("../examples/*/data.csv")
+	if err != nil || len(dirs) == 0 {
+		t.Fatal("no examples")
+	}
+	for _, data := range dirs {
+		dir := filepath.Dir(data)
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			t.Parallel()
+			fw := loadDir(t, dir)
+			agreeOnFile(t, fw, data)
+			if real := realFiles[filepath.Base(dir)]; real != "" {
+				if path := filepath.Join("../../shared/cases", real); exists(path) {
+					agreeOnFile(t, fw, path)
+				}
+			}
+		})
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func loadDir(t *testing.T, dir string) *rules.Framework {
+	t.Helper()
+	files, _, list, err := lang.ParseDir(os.DirFS(dir))
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, problems(list))
+	}
+	fw, list := rules.Load(files, os.DirFS(dir))
+	if fw == nil || list.HasErrors() {
+		t.Fatal(problems(list))
+	}
+	return fw
+}
+
+func agreeOnFile(t *testing.T, fw *rules.Framework, path string) {
+	t.Helper()
+	tab, list, err := table.Read(firstRows(t, path), filepath.Base(path), table.Options{})
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, problems(list))
+	}
+	p := engine.Compile(fw, engine.Options{AsOf: asOf})
+	d, list := engine.Bind(p, []*table.Table{tab}, engine.BindOptions{})
+	if list.HasErrors() {
+		t.Fatal(path, problems(list))
+	}
+	res := run(t, p, d, 2)
+	days, _ := rules.Days(asOf)
+	prog, err := byrow.Compile(fw, byrow.Options{AsOf: days})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range d.Rows {
+		r := prog.Eval(bound{d, p, i})
+		for _, b := range res.Blocks {
+			for _, o := range res.Outcomes[b] {
+				want := r.Block(b, contextOf(fw, b, o))
+				if diff := difference(p, b, o, want, i); diff != "" || r.Err() != nil {
+					t.Errorf("%s, %s: %s %q%v: %s %v", path, d.KeyText(i), b.Kind, b.Name, o.Members, diff, r.Err())
+				}
+			}
+		}
+	}
+	t.Logf("%s: %d rows, %d blocks", filepath.Base(path), d.Rows, len(res.Blocks))
+}
+
+// firstRows is the head of a file, so that the row-by-row executor keeps up.
+func firstRows(t *testing.T, path string) io.Reader {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	var in io.Reader = f
+	if strings.HasSuffix(path, ".gz") {
+		if in, err = gzip.NewReader(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out strings.Builder
+	r, w := csv.NewReader(in), csv.NewWriter(&out)
+	for range realRows + 1 {
+		row, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Write(row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Flush()
+	return strings.NewReader(out.String())
+}
+
+// bound is one row of a dataset for the second executor.
+type bound struct {
+	d   *engine.Dataset
+	p   *engine.Plan
+	row int
+}
+
+func (s bound) Input(in *rules.Input, at byrow.Context) rules.Value {
+	k := 0
+	for _, e := range in.For {
+		if e != s.p.Framework.Entity {
+			k = k*s.d.Members(e) + at.Member(e)
+		}
+	}
+	return s.d.Read(s.p, in, k, s.row)
+}
+func (bound) Block(*rules.Block, byrow.Context) (rules.Value, bool) { return rules.Value{}, false }
+func (s bound) Members(e *rules.Entity) int                         { return s.d.Members(e) }

@@ -1,0 +1,302 @@
+package prove
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines interval arithmetic: between which values a number lies,
+// from the ranges of the inputs, and what follows for bands.
+
+// span is from lo to hi, both in; a nil end is open.
+type span struct{ lo, hi *big.Rat }
+
+// interval is where the number of a block lies.
+func (c *checker) interval(b *rules.Block, at []int) span {
+	s := &scan{c: c, root: b, at: at}
+	return s.blockSpan(b, at, 0)
+}
+
+// valueOnly looks at the bands of a block whose cases could not be gone through.
+func (c *checker) valueOnly(f *proof) {
+	b := f.b
+	if f.p.value < 0 || b.Applies != nil {
+		return
+	}
+	x := b.Bands.Of
+	s := &scan{c: c, root: b, at: c.nowhere()}
+	var r span
+	if x != nil {
+		r = s.span(x, scope{at: s.at}, 0)
+	} else {
+		r = s.valueSpan(b, s.at, 0)
+	}
+	if r.lo == nil && r.hi == nil {
+		return
+	}
+	lost := map[int]bool{}
+	for i, a := range f.p.grade {
+		iv := b.Bands.Bands[i].When
+		lo, hi := s.number(iv.Lo), s.number(iv.Hi)
+		over := lo != nil && r.hi != nil && (lo.Cmp(r.hi) > 0 || iv.LoOpen && lo.Cmp(r.hi) == 0)
+		under := hi != nil && r.lo != nil && (hi.Cmp(r.lo) < 0 || iv.HiOpen && hi.Cmp(r.lo) == 0)
+		if !a.else_ && (over || under) && !lost[a.level] {
+			lost[a.level] = true
+			d := f.add(diag.Warning, Unreachable, a.at, "band that no value reaches", fmt.Sprintf("The value of %s lies %s, so %s is never reached. Move the cut-offs, or remove the level.", name(b), r, quote(a.name)))
+			d.Notes = []diag.Note{{Range: b.At, Caption: "the value is made here"}}
+		}
+	}
+}
+
+// String says where the span lies.
+func (r span) String() string {
+	switch {
+	case r.lo == nil:
+		return "at " + rules.Decimal(r.hi) + " or below"
+	case r.hi == nil:
+		return "at " + rules.Decimal(r.lo) + " or above"
+	}
+	return "from " + rules.Decimal(r.lo) + " to " + rules.Decimal(r.hi)
+}
+
+func (s *scan) number(e rules.Expr) *big.Rat {
+	if e == nil {
+		return nil
+	}
+	v, _ := s.constant(e, scope{at: s.at})
+	return v.Num
+}
+
+const deepest = 60
+
+func (s *scan) blockSpan(b *rules.Block, at []int, depth int) span {
+	if b.Graded() || b.Scale != nil || len(b.Limits) > 0 || depth > deepest {
+		return span{}
+	}
+	return s.valueSpan(b, at, depth)
+}
+
+func (s *scan) valueSpan(b *rules.Block, at []int, depth int) span {
+	var r span
+	sc := scope{at: at}
+	switch {
+	case b.Value != nil:
+		r = s.span(b.Value, sc, depth+1)
+	case len(b.Cases) > 0:
+		for i, x := range b.Cases {
+			y := s.span(x.Value, sc, depth+1)
+			if i == 0 {
+				r = y
+			} else {
+				r = r.union(y)
+			}
+		}
+	case b.Combine != nil:
+		r = s.span(b.Combine, sc, depth+1)
+	}
+	if len(b.Round) > 0 {
+		r = r.rounded(b.Round)
+	}
+	return r
+}
+
+// rounded widens a span to the next steps of the roundings.
+func (r span) rounded(rs []rules.Rounding) span {
+	for _, x := range rs {
+		g := rounded(sink{}, []rules.Rounding{x}).grain
+		if r.lo != nil {
+			r.lo = new(big.Rat).Neg(ceil(new(big.Rat).Neg(r.lo), g))
+		}
+		if r.hi != nil {
+			r.hi = ceil(r.hi, g)
+		}
+	}
+	return r
+}
+
+func (r span) union(o span) span {
+	out := span{}
+	if r.lo != nil && o.lo != nil {
+		out.lo = lesser(r.lo, o.lo)
+	}
+	if r.hi != nil && o.hi != nil {
+		out.hi = greater(r.hi, o.hi)
+	}
+	return out
+}
+
+func lesser(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) < 0 {
+		return a
+	}
+	return b
+}
+
+func greater(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) > 0 {
+		return a
+	}
+	return b
+}
+
+// span is where the number that e yields lies.
+func (s *scan) span(e rules.Expr, sc scope, depth int) span {
+	if depth > deepest {
+		return span{}
+	}
+	if v, ok := s.constant(e, sc); ok && v.Num != nil {
+		return span{v.Num, v.Num}
+	}
+	switch e := e.(type) {
+	case *rules.Ref:
+		at, ok := s.index(e, sc)
+		if !ok {
+			return span{}
+		}
+		switch q := e.Q.(type) {
+		case *rules.Input:
+			return inputSpan(q)
+		case *rules.Block:
+			if e.Stage == rules.Valued {
+				return s.valueSpan(q, at, depth+1)
+			}
+			if e.Stage == rules.Final {
+				return s.blockSpan(q, at, depth+1)
+			}
+		}
+	case *rules.LevelNumber:
+		return levelSpan(e)
+	case *rules.Unary:
+		r := s.span(e.X, sc, depth+1)
+		return span{neg(r.hi), neg(r.lo)}
+	case *rules.Cond:
+		return s.span(e.Then, sc, depth+1).union(s.span(e.Else, sc, depth+1))
+	case *rules.Binary:
+		return arithSpan(e.Op, s.span(e.X, sc, depth+1), s.span(e.Y, sc, depth+1))
+	case *rules.Call:
+		return s.callSpan(e, sc, depth)
+	}
+	return span{}
+}
+
+func neg(r *big.Rat) *big.Rat {
+	if r == nil {
+		return nil
+	}
+	return new(big.Rat).Neg(r)
+}
+
+func inputSpan(in *rules.Input) span {
+	if in.Missing.With != nil {
+		return span{}
+	}
+	r := span{in.Min, in.Max}
+	for i, v := range in.Among {
+		if v.Num == nil {
+			return span{}
+		}
+		if i == 0 {
+			r = span{v.Num, v.Num}
+		}
+		r = r.union(span{v.Num, v.Num})
+	}
+	return r
+}
+
+func levelSpan(e *rules.LevelNumber) (r span) {
+	t := e.X.Type()
+	if t.Kind != rules.LevelKind {
+		return span{}
+	}
+	for i, l := range t.Scale.Levels {
+		n := l.Number
+		if e.Attr != "" {
+			n = t.Scale.Numbers[e.Attr][i]
+		}
+		if n == nil {
+			continue
+		}
+		if r.lo == nil {
+			r = span{n, n}
+		}
+		r = r.union(span{n, n})
+	}
+	return r
+}
+
+func arithSpan(op string, x, y span) span {
+	if op == "-" {
+		op, y = "+", span{neg(y.hi), neg(y.lo)}
+	}
+	if op == "+" {
+		out := span{}
+		if x.lo != nil && y.lo != nil {
+			out.lo = new(big.Rat).Add(x.lo, y.lo)
+		}
+		if x.hi != nil && y.hi != nil {
+			out.hi = new(big.Rat).Add(x.hi, y.hi)
+		}
+		return out
+	}
+	if x.lo == nil || x.hi == nil || y.lo == nil || y.hi == nil {
+		return span{}
+	}
+	if op == "/" {
+		if y.lo.Sign() <= 0 && y.hi.Sign() >= 0 {
+			return span{}
+		}
+		op, y = "*", span{new(big.Rat).Inv(y.hi), new(big.Rat).Inv(y.lo)}
+	}
+	if op != "*" {
+		return span{}
+	}
+	var all []*big.Rat
+	for _, a := range []*big.Rat{x.lo, x.hi} {
+		for _, b := range []*big.Rat{y.lo, y.hi} {
+			all = append(all, new(big.Rat).Mul(a, b))
+		}
+	}
+	return span{slices.MinFunc(all, (*big.Rat).Cmp), slices.MaxFunc(all, (*big.Rat).Cmp)}
+}
+
+// callSpan knows the functions that stay between their arguments, and sums.
+func (s *scan) callSpan(e *rules.Call, sc scope, depth int) span {
+	switch e.Fn.Name {
+	case "round":
+		return s.span(e.Args[0], sc, depth+1).rounded(e.Mode)
+	case "min", "max", "mean", "median", "weighted_mean", "sum":
+	default:
+		return span{}
+	}
+	li, ok := e.Args[0].(*rules.List)
+	if !ok {
+		return span{}
+	}
+	var out span
+	first, certain := true, true
+	plain := true // weights are not negative
+	s.members(li, sc, func(p *rules.Part, sc scope) {
+		r := s.span(p.X, sc, depth+1)
+		certain = certain && p.Base == nil && p.Cond == nil && p.Applies == nil
+		if p.Weight != nil {
+			w := s.span(p.Weight, sc, depth+1)
+			plain = plain && w.lo != nil && w.lo.Sign() >= 0
+		}
+		switch {
+		case first:
+			out, first = r, false
+		case e.Fn.Name == "sum":
+			out = arithSpan("+", out, r)
+		default:
+			out = out.union(r)
+		}
+	})
+	if s.stuck != "" || e.Fn.Name == "sum" && !certain || e.Fn.Name == "weighted_mean" && !plain {
+		return span{}
+	}
+	return out
+}

@@ -1,0 +1,314 @@
+package prove
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines how the leaves of a block are found: its formulas are walked
+// through the blocks that they read, and each number is followed to the
+// constants that it meets.
+
+// scan finds the leaves of one block for one combination of members.
+type scan struct {
+	c      *checker
+	root   *rules.Block
+	at     []int
+	free   map[*rules.Block]bool // blocks that are leaves
+	fixed  map[key]rules.Value   // leaves whose value is chosen
+	leaves map[key]*leaf
+	order  []*leaf
+	named  map[*rules.Scale]map[int]bool // states that a formula names
+	todo   map[key]*pending
+	chosen *leaf          // a leaf that members of a list are chosen by
+	direct []*rules.Block // blocks that the root itself reads
+	doing  *rules.Block
+	names  bool   // names of members matter
+	stuck  string // why nothing can be proven
+}
+
+// pending is a block that is read, and how.
+type pending struct {
+	b     *rules.Block
+	at    []int
+	stage rules.Stage // Valued if only the value is read, else Final
+	uses  sink        // of the value
+	outs  sink        // of the result
+	done  bool
+}
+
+// scope is the members and arguments that a formula is read for.
+type scope struct {
+	at     []int
+	locals map[*rules.Param]bound
+}
+
+type bound struct {
+	e  rules.Expr
+	sc scope
+}
+
+func (c *checker) newScan(b *rules.Block, at []int, free map[*rules.Block]bool, fixed map[key]rules.Value) *scan {
+	s := &scan{c: c, root: b, at: at, free: free, fixed: fixed, leaves: map[key]*leaf{}, named: map[*rules.Scale]map[int]bool{}, todo: map[key]*pending{}}
+	s.pend(b, at, rules.Final, sink{})
+	for s.stuck == "" {
+		p := s.next()
+		if p == nil {
+			break
+		}
+		p.done = true
+		s.doing = p.b
+		s.block(p)
+	}
+	return s
+}
+
+// next is the latest block that is not walked: all that read it have been.
+func (s *scan) next() *pending {
+	for i := len(s.c.fw.Blocks) - 1; i >= 0; i-- {
+		b := s.c.fw.Blocks[i]
+		var found *pending
+		for k, p := range s.todo {
+			if k.q == rules.Quantity(b) && !p.done && (found == nil || k.k < s.c.flat(b.For, found.at)) {
+				found = p
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+func (s *scan) pend(b *rules.Block, at []int, stage rules.Stage, k sink) {
+	id := key{b, s.c.flat(b.For, at)}
+	p := s.todo[id]
+	if p == nil {
+		p = &pending{b: b, at: at, stage: rules.Valued}
+		s.todo[id] = p
+	}
+	if stage != rules.Valued && stage != rules.Unrounded {
+		p.stage = rules.Final
+	}
+	if p.done && b.VType.Kind == rules.Number && b != s.root {
+		p.uses.opaque = true // it reads itself for another member
+	}
+	to := &p.outs
+	if stage == rules.Valued || stage == rules.Unrounded {
+		to = &p.uses
+	}
+	to.join(k)
+}
+
+// join adds what becomes of the number elsewhere.
+func (k *sink) join(more sink) {
+	k.cuts = append(k.cuts, more.cuts...)
+	k.texts = append(k.texts, more.texts...)
+	k.opaque = k.opaque || more.opaque
+	k.grain = finer(k.grain, more.grain)
+}
+
+func finer(a, b *big.Rat) *big.Rat {
+	if a == nil || b != nil && b.Cmp(a) < 0 {
+		return b
+	}
+	return a
+}
+
+// block walks the stages of a block that are read.
+func (s *scan) block(p *pending) {
+	b, sc := p.b, scope{at: p.at}
+	none := sink{}
+	s.visit(b.Applies, sc, none)
+	k := s.valueSink(p)
+	s.visit(b.Value, sc, k)
+	for _, c := range b.Cases {
+		s.visit(c.When, sc, none)
+		s.visit(c.Value, sc, k)
+	}
+	s.visit(b.Combine, sc, k)
+	if b.Need != nil {
+		s.names = s.names || len(b.Need.Including) > 0
+		s.present(b.Raw, sc)
+	}
+	s.visit(b.Missing.With, sc, k)
+	if p.stage == rules.Valued && p.b != s.root {
+		return
+	}
+	if b.Bands != nil && b.Bands.Param != nil {
+		s.dated()
+	}
+	if b.Bands != nil && b.Bands.Of != nil {
+		s.visit(b.Bands.Of, sc, s.bandSink(b))
+	}
+	for _, r := range b.Rules {
+		s.visit(r.Cond, sc, none)
+	}
+	if b.Table != nil {
+		s.visit(b.Table, sc, none)
+	}
+	if b.Adjust != nil {
+		s.visit(b.Adjust.From, sc, none)
+		for _, x := range b.Adjust.Steps {
+			s.visit(x.When, sc, none)
+			s.visit(x.Move, sc, sink{opaque: true})
+		}
+	}
+	for _, x := range b.Limits {
+		for _, e := range []rules.Expr{x.When, x.AtMost, x.AtLeast, x.Exactly} {
+			s.visit(e, sc, none)
+		}
+	}
+	for _, m := range b.Marks {
+		if b == s.root {
+			s.visit(m.When, sc, none)
+		}
+	}
+}
+
+// present walks members whose presence counts.
+func (s *scan) present(li *rules.List, sc scope) {
+	if li != nil {
+		s.visit(li, sc, sink{})
+	}
+}
+
+// valueSink is what becomes of a block's value.
+func (s *scan) valueSink(p *pending) sink {
+	b := p.b
+	if b.VType.Kind == rules.TextKind || b.VType.Kind == rules.DateKind {
+		return sink{opaque: true}
+	}
+	k := p.uses
+	if !b.Graded() {
+		k.join(p.outs)
+	}
+	if b == s.root && !b.Graded() && b.Scale == nil {
+		k.opaque = true // the number itself is the result
+	}
+	switch {
+	case b.Bands != nil && b.Bands.Of == nil:
+		x := s.bandSink(b)
+		k.cuts, k.opaque = append(k.cuts, x.cuts...), k.opaque || x.opaque
+	case b.Points != nil:
+		for _, t := range b.Points.Thresholds {
+			s.cut(&k, t, p.at)
+		}
+	case b.Interpolate != nil:
+		k.opaque = true
+	case b.Scale != nil && b.VType.Kind == rules.Number:
+		for _, l := range b.Scale.Levels {
+			if l.Number != nil {
+				k.cuts = append(k.cuts, l.Number)
+			}
+		}
+	}
+	if n := len(b.Round); n > 0 {
+		k = rounded(k, b.Round)
+	}
+	return k
+}
+
+// rounded is the sink before a rounding: no finer than its last places. Where
+// the number is rounded twice or the mode is not to nearest, a value on the
+// grain still stands for all that become it.
+func rounded(k sink, rs []rules.Rounding) sink {
+	g := big.NewRat(1, 1)
+	places := rs[len(rs)-1].Places
+	for range max(places, -places) {
+		g.Mul(g, big.NewRat(10, 1))
+	}
+	if places > 0 {
+		g.Inv(g)
+	}
+	k.grain = finer(k.grain, g)
+	return k
+}
+
+func (s *scan) bandSink(b *rules.Block) (k sink) {
+	lists := [][]rules.Band{b.Bands.Bands}
+	if q := b.Bands.Param; q != nil {
+		lists = nil
+		for _, d := range q.Dated {
+			lists = append(lists, d.Bands)
+		}
+	}
+	for _, l := range lists {
+		for _, x := range l {
+			s.cut(&k, x.When.Lo, nil)
+			s.cut(&k, x.When.Hi, nil)
+		}
+	}
+	return k
+}
+
+// cut adds a constant to a sink; what is none makes it opaque.
+func (s *scan) cut(k *sink, e rules.Expr, at []int) {
+	if e == nil {
+		return
+	}
+	if v, ok := s.constant(e, scope{at: at}); ok && v.Num != nil {
+		k.cuts = append(k.cuts, v.Num)
+		return
+	}
+	k.opaque = true
+}
+
+// constant evaluates an expression that reads nothing but what is fixed.
+func (s *scan) constant(e rules.Expr, sc scope) (rules.Value, bool) {
+	ok := true
+	rules.Walk(e, func(x rules.Expr) bool {
+		switch x := x.(type) {
+		case *rules.Local:
+			ok = false
+		case *rules.Ref:
+			switch q := x.Q.(type) {
+			case *rules.Block:
+				ok = false
+			case *rules.Input:
+				at, known := s.index(x, sc)
+				if known {
+					_, known = s.fixed[key{q, s.c.flat(q.For, at)}]
+				}
+				ok = ok && known
+			}
+		}
+		return ok
+	})
+	if !ok {
+		return rules.Value{}, false
+	}
+	row := s.c.prog.Eval(&source{c: s.c, values: s.fixed})
+	v := row.Eval(e, sc.at)
+	return v, row.Err() == nil && v.Absent == ""
+}
+
+// index is the members that a quantity is read for.
+func (s *scan) index(r *rules.Ref, sc scope) ([]int, bool) {
+	at := s.c.nowhere()
+	for i, e := range r.Q.Axes() {
+		if e == s.c.fw.Entity {
+			continue
+		}
+		m := -1
+		if e.Index < len(sc.at) {
+			m = sc.at[e.Index]
+		}
+		if i < len(r.Index) && r.Index[i] != nil {
+			v, ok := s.constant(r.Index[i], sc)
+			if !ok {
+				return nil, false
+			}
+			m = v.Code
+		}
+		if m < 0 || m >= len(e.Members) {
+			return nil, false
+		}
+		at[e.Index] = m
+	}
+	return at, true
+}
+
+func (c *checker) nowhere() []int { return slices.Repeat([]int{-1}, len(c.fw.Entities)) }

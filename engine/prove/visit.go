@@ -1,0 +1,351 @@
+package prove
+
+import (
+	"math/big"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines the walk of one formula: which leaves it reads and what
+// becomes of each number.
+
+// visit walks e, whose number goes to k.
+func (s *scan) visit(e rules.Expr, sc scope, k sink) {
+	if s.stuck != "" {
+		return
+	}
+	switch e := e.(type) {
+	case nil:
+	case *rules.Const:
+		if t := e.Value.Type; t.Kind == rules.LevelKind && e.Value.Absent == "" && t.Scale.IsState(e.Value.Code) {
+			if s.named[t.Scale] == nil {
+				s.named[t.Scale] = map[int]bool{}
+			}
+			s.named[t.Scale][e.Value.Code] = true
+		}
+	case *rules.Ref:
+		s.ref(e, sc, k)
+	case *rules.Local:
+		if b, ok := sc.locals[e.Param]; ok {
+			s.visit(b.e, b.sc, k)
+		}
+	case *rules.Unary:
+		s.visit(e.X, sc, k.scaled(big.NewRat(-1, 1)))
+	case *rules.Binary:
+		s.binary(e, sc, k)
+	case *rules.Cond:
+		s.visit(e.If, sc, sink{})
+		s.visit(e.Then, sc, k)
+		s.visit(e.Else, sc, k)
+	case *rules.Call:
+		s.call(e, sc, k)
+	case *rules.UserCall:
+		in := scope{at: sc.at, locals: map[*rules.Param]bound{}}
+		for i, p := range e.Fn.Params {
+			in.locals[p] = bound{e.Args[i], sc}
+		}
+		s.visit(e.Fn.Value, in, k)
+	case *rules.TableCall:
+		s.table(e, sc)
+	case *rules.List:
+		s.list(e, sc, k)
+	case *rules.NumberLevel:
+		for _, l := range e.T.Scale.Levels {
+			if l.Number != nil {
+				k.cuts = append(k.cuts, l.Number)
+			}
+		}
+		s.visit(e.X, sc, k)
+	case *rules.Count:
+		s.visit(e.Quant.N, sc, sink{opaque: true})
+		s.visit(e.Quant.M, sc, sink{opaque: true})
+		s.visit(e.Members, sc, sink{})
+		s.visit(e.Bools, sc, sink{})
+	default:
+		for _, x := range rules.Children(e) {
+			s.visit(x, sc, sink{opaque: true})
+		}
+	}
+}
+
+// ref is a quantity that is read.
+func (s *scan) ref(r *rules.Ref, sc scope, k sink) {
+	if _, ok := r.Q.(*rules.Parameter); ok {
+		s.dated()
+		return
+	}
+	for _, a := range r.Q.Axes() {
+		if a != s.c.fw.Entity && !a.Closed {
+			s.stuck = "it reads " + quote(r.Q.QName()) + " for members of " + quote(a.Name) + " that only the data names"
+			return
+		}
+	}
+	at, ok := s.index(r, sc)
+	if !ok {
+		s.stuck = "which member of " + quote(r.Q.QName()) + " it reads is known only with data"
+		return
+	}
+	if b, ok := r.Q.(*rules.Block); ok {
+		if s.doing == s.root && b != s.root {
+			s.direct = append(s.direct, b)
+		}
+		if r.Stage == rules.DecidedBy {
+			s.names = true
+		}
+		if !s.free[b] {
+			if r.Stage == rules.Weight || r.Stage == rules.DecidedBy {
+				k.opaque = true
+			}
+			s.pend(b, at, r.Stage, k)
+			return
+		}
+		if r.Stage != rules.Final && !(r.Stage == rules.Valued && !b.Graded() && b.Scale == nil) {
+			s.stuck = "it reads " + quote(b.Name+"."+r.Stage.String())
+			return
+		}
+	}
+	s.leaf(r.Q, at, k)
+	if in, ok := r.Q.(*rules.Input); ok {
+		own := scope{at: at}
+		s.visit(in.Applies, own, sink{})
+		s.visit(in.Missing.With, own, k)
+		if in.Dated != nil && (in.NotBefore != "" || in.ValidFor > 0) {
+			s.leaf(in.Dated, at, sink{})
+		}
+	}
+}
+
+// dated takes the dates that the rules change on one after the other.
+func (s *scan) dated() {
+	in := s.c.fw.DatedBy
+	if in == nil {
+		return
+	}
+	l := s.leaf(in, s.c.nowhere(), sink{})
+	if _, known := s.fixed[l.key]; !known {
+		s.chosen = l
+	}
+}
+
+func (s *scan) leaf(q rules.Quantity, at []int, k sink) *leaf {
+	id := key{q, s.c.flat(q.Axes(), at)}
+	l := s.leaves[id]
+	if l == nil {
+		l = &leaf{key: id, at: at}
+		s.leaves[id] = l
+		s.order = append(s.order, l)
+	}
+	l.add(k)
+	return l
+}
+
+func (k sink) scaled(by *big.Rat) sink {
+	out := k
+	out.cuts = nil
+	for _, x := range k.cuts {
+		out.cuts = append(out.cuts, new(big.Rat).Mul(x, by))
+	}
+	if k.grain != nil {
+		out.grain = new(big.Rat).Abs(new(big.Rat).Mul(k.grain, by))
+	}
+	return out
+}
+
+func (k sink) moved(by *big.Rat) sink {
+	out := k
+	out.cuts = nil
+	for _, x := range k.cuts {
+		out.cuts = append(out.cuts, new(big.Rat).Add(x, by))
+	}
+	if k.grain != nil && !new(big.Rat).Quo(by, k.grain).IsInt() {
+		out.opaque = true // the steps of the rounding lie elsewhere
+	}
+	return out
+}
+
+func (s *scan) binary(e *rules.Binary, sc scope, k sink) {
+	x, xc := s.constant(e.X, sc)
+	y, yc := s.constant(e.Y, sc)
+	switch e.Op {
+	case "&&", "||":
+		s.visit(e.X, sc, sink{})
+		s.visit(e.Y, sc, sink{})
+	case "+", "-", "*", "/":
+		s.arith(e, sc, k, x, y, xc, yc)
+	default:
+		s.visit(e.X, sc, against(y, yc, e.X.Type().Kind))
+		s.visit(e.Y, sc, against(x, xc, e.X.Type().Kind))
+	}
+}
+
+// against is the sink of what is compared with a value.
+func against(v rules.Value, known bool, kind rules.Kind) (k sink) {
+	switch {
+	case known && kind == rules.Number:
+		k.cuts = []*big.Rat{v.Num}
+	case known && kind == rules.TextKind:
+		k.texts = []string{v.Text}
+	default:
+		k.opaque = !known || kind == rules.DateKind
+	}
+	return k
+}
+
+// arith moves the constants to the other side of + - * /.
+func (s *scan) arith(e *rules.Binary, sc scope, k sink, x, y rules.Value, xc, yc bool) {
+	inv := func(r *big.Rat) *big.Rat { return new(big.Rat).Inv(r) }
+	neg := func(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }
+	minus := big.NewRat(-1, 1)
+	switch {
+	case yc && e.Op == "+":
+		s.visit(e.X, sc, k.moved(neg(y.Num)))
+	case xc && e.Op == "+":
+		s.visit(e.Y, sc, k.moved(neg(x.Num)))
+	case yc && e.Op == "-":
+		s.visit(e.X, sc, k.moved(y.Num))
+	case xc && e.Op == "-":
+		s.visit(e.Y, sc, k.moved(neg(x.Num)).scaled(minus))
+	case yc && e.Op == "*" && y.Num.Sign() != 0:
+		s.visit(e.X, sc, k.scaled(inv(y.Num)))
+	case xc && e.Op == "*" && x.Num.Sign() != 0:
+		s.visit(e.Y, sc, k.scaled(inv(x.Num)))
+	case yc && e.Op == "/" && y.Num.Sign() != 0:
+		s.visit(e.X, sc, k.scaled(y.Num))
+	default:
+		s.visit(e.X, sc, sink{opaque: true})
+		s.visit(e.Y, sc, sink{opaque: true})
+	}
+}
+
+func (s *scan) call(e *rules.Call, sc scope, k sink) {
+	inner := sink{opaque: true}
+	switch e.Fn.Name {
+	case "min", "max", "coalesce":
+		inner = k
+	case "round":
+		inner = rounded(k, e.Mode)
+	case "count", "any", "all", "each", "is_rated":
+		inner = sink{}
+	case "is_present", "absent":
+		inner = sink{}
+	case "lookup", "oneof":
+		inner = sink{}
+		for _, m := range e.Map {
+			switch m.Key.Type.Kind {
+			case rules.Number:
+				inner.cuts = append(inner.cuts, m.Key.Num)
+			case rules.TextKind:
+				inner.texts = append(inner.texts, m.Key.Text)
+			}
+			s.visit(m.Value, sc, k)
+		}
+		inner.opaque = len(e.Map) == 0
+	}
+	for _, x := range e.Args {
+		s.visit(x, sc, inner)
+		if r, ok := x.(*rules.Ref); ok && (e.Fn.Name == "is_present" || e.Fn.Name == "absent" || e.Fn.Name == "coalesce") {
+			s.asked(r, sc)
+		}
+	}
+}
+
+// asked marks a leaf whose presence a formula asks for.
+func (s *scan) asked(r *rules.Ref, sc scope) {
+	if at, ok := s.index(r, sc); ok {
+		if l := s.leaves[key{r.Q, s.c.flat(r.Q.Axes(), at)}]; l != nil {
+			l.presence = true
+		}
+	}
+}
+
+func (s *scan) table(e *rules.TableCall, sc scope) {
+	for i, x := range e.Args {
+		var k sink
+		for _, row := range e.Table.Rows {
+			c := row.Cells[i]
+			if c.When != nil {
+				s.cut(&k, c.When.Lo, sc.at)
+				s.cut(&k, c.When.Hi, sc.at)
+			}
+			for _, v := range c.Values {
+				switch v.Type.Kind {
+				case rules.Number:
+					k.cuts = append(k.cuts, v.Num)
+				case rules.TextKind:
+					k.texts = append(k.texts, v.Text)
+				case rules.LevelKind:
+					s.visit(&rules.Const{Node: rules.Node{T: v.Type}, Value: v}, sc, k)
+				}
+			}
+		}
+		s.visit(x, sc, k)
+	}
+}
+
+// list walks the members of a list; those that a fixed value rules out are not
+// there.
+func (s *scan) list(li *rules.List, sc scope, k sink) {
+	s.members(li, sc, func(p *rules.Part, sc scope) {
+		s.visit(p.Cond, sc, sink{})
+		if p.Cond != nil {
+			s.choose(p.Cond, sc)
+		}
+		s.visit(p.X, sc, k)
+		s.visit(p.Base, sc, sink{})
+		s.visit(p.Weight, sc, sink{opaque: true})
+		s.visit(p.Applies, sc, sink{})
+	})
+}
+
+// members calls f for each part and member of a list.
+func (s *scan) members(li *rules.List, sc scope, f func(*rules.Part, scope)) {
+	for _, p := range li.Parts {
+		if p.Over == nil {
+			f(p, sc)
+			continue
+		}
+		if !p.Over.Closed {
+			s.stuck = "it ranges over members of " + quote(p.Over.Name) + " that only the data names"
+			return
+		}
+		for m := range p.Over.Members {
+			if p.Restrict != nil && p.Restrict != s.c.fw.Entity && ancestor(p.Over, m, p.Restrict) != sc.at[p.Restrict.Index] {
+				continue
+			}
+			in := scope{at: append([]int(nil), sc.at...), locals: sc.locals}
+			in.at[p.Over.Index] = m
+			if p.Cond != nil {
+				if v, ok := s.constant(p.Cond, in); ok && v.Code == 0 {
+					continue
+				}
+			}
+			f(p, in)
+		}
+	}
+}
+
+func ancestor(e *rules.Entity, m int, of *rules.Entity) int {
+	for e != of && e != nil && m >= 0 && m < len(e.Members) {
+		m, e = e.Members[m].Parent, e.Within
+	}
+	return m
+}
+
+// choose remembers a leaf that members are chosen by, so that its values are
+// taken one after the other.
+func (s *scan) choose(cond rules.Expr, sc scope) {
+	rules.Walk(cond, func(x rules.Expr) bool {
+		r, ok := x.(*rules.Ref)
+		if !ok || s.chosen != nil || r.T.Kind != rules.MemberKind {
+			return true
+		}
+		if _, ok := r.Q.(*rules.Input); ok {
+			if at, ok := s.index(r, sc); ok {
+				if id := (key{r.Q, s.c.flat(r.Q.Axes(), at)}); s.fixed[id].Type.Kind != rules.MemberKind {
+					s.chosen = s.leaves[id]
+				}
+			}
+		}
+		return true
+	})
+}

@@ -1,0 +1,34 @@
+package report
+
+import (
+	"io"
+
+	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/table"
+)
+
+// This file defines results as CSV.
+
+// WriteCSV writes the results as CSV: the key columns of the data, then a column
+// for each published result under the name of its block, or for each of its
+// members ("block.member"). Detail and All add the columns that Options names.
+func WriteCSV(w io.Writer, res *engine.Result, opt Options) error {
+	cols := columns(res, opt)
+	names, cells := make([]string, len(cols)), make([][]byte, len(cols))
+	for i, c := range cols {
+		names[i] = c.name
+	}
+	out := table.NewWriter(w)
+	if err := out.Header(names); err != nil {
+		return err
+	}
+	for row := range res.Data.Rows {
+		for i, c := range cols {
+			cells[i] = c.put(cells[i][:0], row)
+		}
+		if err := out.Row(cells); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}

@@ -1,0 +1,450 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/rubric-lang/rubric/engine"
+)
+
+// This file defines the outline of a trace: lines with a depth, in the words of
+// a methodologist.
+
+// tone is the weight of a line.
+type tone int
+
+const (
+	plainTone tone = iota
+	answerTone
+	headTone
+	dimTone
+	goodTone
+	warnTone
+)
+
+// line is one entry of the outline; an empty one separates.
+type line struct {
+	depth int
+	tone  tone
+	text  string
+}
+
+type outline struct {
+	lines []line
+	file  string          // of the step that is written
+	seen  map[string]bool // inputs that were written
+}
+
+func (o *outline) add(depth int, t tone, parts ...string) {
+	text := ""
+	for _, p := range parts {
+		text += p
+	}
+	o.lines = append(o.lines, line{depth, t, printed(text)})
+}
+
+func (o *outline) gap() { o.lines = append(o.lines, line{}) }
+
+// outlined is the whole trace.
+func outlined(t *engine.Trace) []line {
+	o := &outline{seen: map[string]bool{}}
+	o.add(0, answerTone, t.Answer)
+	o.gap()
+	if t.WhyNot != nil {
+		o.whyNot(t.WhyNot)
+		o.gap()
+	}
+	o.context(t)
+	o.gap()
+	o.add(0, headTone, "Results")
+	for _, r := range t.Results {
+		o.add(1, plainTone, r.Block, memberIDs(r.Members), ": ", r.Value.Text, withUnit(r.Value, r.Unit), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
+	}
+	for _, s := range t.Steps {
+		o.gap()
+		o.step(s, 0)
+	}
+	if len(t.Sources) > 0 {
+		o.gap()
+		o.add(0, headTone, "Sources")
+		for _, s := range t.Sources {
+			o.add(1, plainTone, s.Name, " (", s.Standing, "): ", s.Title, after(", ", s.URL), after(", retrieved ", s.Retrieved), after(". ", s.Note))
+		}
+	}
+	return o.lines
+}
+
+// context says who was rated, by which rules and from which data.
+func (o *outline) context(t *engine.Trace) {
+	f := t.Framework
+	o.add(0, dimTone, "Rules: ", or(f.Title, f.ID), after(", version ", f.Version), after(", ", f.Publisher), after(", as of ", t.AsOf), after(", digest ", digest(f.Digest)))
+	var key []string
+	for _, k := range t.Entity.Key {
+		key = append(key, k.Column+" "+k.Value)
+	}
+	o.add(0, dimTone, or(t.Entity.Title, t.Entity.Kind), ": ", strings.Join(key, ", "), after("; data ", strings.Join(t.Data.Files, ", ")), after(", digest ", digest(t.Data.Digest)))
+}
+
+// step writes a block, what it did and what it read.
+func (o *outline) step(s *engine.TraceStep, depth int) {
+	name := s.Kind + " " + s.Block + memberIDs(s.Members) + ": " + s.Result.Text + withUnit(s.Result, s.Unit)
+	o.file = s.At.File
+	switch {
+	case s.Repeated:
+		o.add(depth, plainTone, name, " (shown above)")
+		return
+	case s.Supplied:
+		name += ", supplied with the data"
+	}
+	o.add(depth, headTone, name, after(", from ", s.Result.Traced), tail(s.Title, s.Standing), "  ", place(s.At))
+	if s.Note != "" {
+		o.add(depth+1, dimTone, "note: ", s.Note)
+	}
+	for _, st := range s.Stages {
+		o.stage(st, depth+1, s.Unit)
+	}
+	if len(s.Sources) > 0 {
+		o.add(depth+1, dimTone, "sources: ", strings.Join(s.Sources, ", "))
+	}
+	for _, p := range s.Figures {
+		o.add(depth+1, plainTone, "parameter ", p.Parameter, ": ", p.Value.Text, after(" ", p.Unit), after(", in force since ", p.From), cited(p.Title, p.Sources, p.Standing), "  ", o.line(p.At))
+	}
+	o.inputs(s.Inputs, depth+1)
+	for _, x := range s.Steps {
+		o.step(x, depth+1)
+		o.file = s.At.File
+	}
+	if s.Cut {
+		o.add(depth+1, dimTone, "… what this rests on is left out (--depth)")
+	}
+}
+
+// inputs writes what was read from the data; what stands further up is only named.
+func (o *outline) inputs(list []engine.TraceInput, depth int) {
+	var again []string
+	for _, in := range list {
+		id := in.Input + memberIDs(in.Members)
+		if o.seen[id] {
+			again = append(again, id+" "+in.Value.Text)
+			continue
+		}
+		o.seen[id] = true
+		o.input(in, depth)
+	}
+	if len(again) > 0 {
+		o.add(depth, dimTone, "inputs shown above: ", strings.Join(again, ", "))
+	}
+}
+
+func withUnit(v engine.TraceValue, unit string) string {
+	if v.Absent != "" {
+		return ""
+	}
+	return after(" ", unit)
+}
+
+func (o *outline) input(in engine.TraceInput, depth int) {
+	value := in.Value.Text
+	if in.Raw != in.Value {
+		value += " (in the data: " + in.Raw.Text + "; " + in.Policy + ")"
+	} else if in.Policy != "" {
+		value += " (" + in.Policy + ")"
+	}
+	column := ""
+	if in.Column != "" {
+		column = ", column " + strconv.Quote(in.Column)
+	}
+	o.add(depth, plainTone, "input ", in.Input, memberIDs(in.Members), ": ", value, withUnit(in.Value, in.Unit), column, cited(in.Title, in.Sources, in.Standing), "  ", o.line(in.At))
+}
+
+// stage writes one stage of a block.
+func (o *outline) stage(s *engine.TraceStage, depth int, unit string) {
+	result := ""
+	if s.Result != nil {
+		result = s.Result.Text
+	}
+	switch s.Stage {
+	case "round":
+		o.add(depth, plainTone, "rounded ", roundingWords(s.Rounding), ": ", s.Before.Text, " becomes ", result, after(" ", unit), "  ", o.line(s.At))
+		return
+	case "value":
+		o.value(s, depth, unit)
+	case "members":
+		o.add(depth, plainTone, "members  ", o.line(s.At))
+	case "coverage":
+		o.add(depth, plainTone, "coverage: needs ", s.Formula, "; ", s.Numbers, ": ", word(result == "yes", "enough", "not enough"), "  ", o.line(s.At))
+	default:
+		o.add(depth, plainTone, s.Stage, after(" ", s.Name), change(s, result), after(", ", flag(s.Standing)), "  ", o.line(s.At))
+		if s.Numbers != "" {
+			o.add(depth+1, plainTone, s.Numbers, " = ", result)
+		}
+	}
+	for _, w := range s.Why {
+		o.add(depth+1, plainTone, w)
+	}
+	for _, m := range s.Members {
+		o.element(m, depth+1)
+	}
+	for _, p := range s.Parts {
+		o.part(p, s, depth+1)
+	}
+	o.tries(s.Tried, depth+1)
+	for _, d := range s.Near {
+		o.add(depth+1, plainTone, "next threshold ", d.Side, ": ", word(d.Reached, "at ", word(d.Side == "up", "above ", "below ")), d.Threshold, ", ", d.By, word(d.Side == "up", " more", " less"), gives(d.Gives))
+	}
+}
+
+// value writes a formula, then the numbers put in, then what it came to.
+func (o *outline) value(s *engine.TraceStage, depth int, unit string) {
+	text := s.Formula
+	if s.Name != "" {
+		text = "case " + s.Name + ": " + text
+	}
+	o.add(depth, plainTone, "value: ", text, "  ", o.line(s.At))
+	if s.Result != nil && s.Result.Absent != "" {
+		o.add(depth+1, plainTone, "no value: ", s.Result.Text)
+		return
+	}
+	if s.Result != nil && or(s.Numbers, s.Formula) != s.Result.Text {
+		sign := " = "
+		result := *s.Result
+		shown := result.Text
+		if result.Number != "" && !result.Exact && result.Level == "" {
+			sign, shown = " ≈ ", result.Number
+		}
+		o.add(depth+1, plainTone, or(s.Numbers, s.Formula), sign, shown, after(" ", unit))
+	}
+}
+
+// part writes a function over members, unless the line above says the same.
+func (o *outline) part(p engine.TracePart, s *engine.TraceStage, depth int) {
+	if p.Numbers == "" || p.Numbers != s.Numbers {
+		numbers := ""
+		if p.Numbers != p.Value.Text {
+			numbers = after(" = ", p.Numbers)
+		}
+		o.add(depth, dimTone, p.Formula, numbers, " = ", p.Value.Text)
+	}
+	if len(p.Members) == 0 || p.Numbers == "" || len(s.Members) > 0 {
+		return
+	}
+	var list []string
+	for _, m := range p.Members {
+		list = append(list, m.Name+" "+m.Value.Text)
+	}
+	o.add(depth, dimTone, "from ", strings.Join(list, ", "))
+}
+
+// change says what a stage started from and what it gave.
+func change(s *engine.TraceStage, result string) string {
+	of := after(" of ", s.Formula)
+	switch {
+	case s.Before == nil:
+		return of + after(" gives ", result)
+	case s.Stage == "limits" && s.Before.Text == result:
+		return of + ": none changes " + result
+	case s.Stage == "bands" || s.Stage == "points" || s.Stage == "interpolate":
+		return of + ": " + s.Before.Text + after(" gives ", result)
+	}
+	return word(s.Formula != "", ": starts at "+s.Formula+", which is ", ": from ") + s.Before.Text + after(", to ", result)
+}
+
+// roundingWords says half_up(0) in words: "half up to a whole number".
+func roundingWords(s string) string {
+	var out []string
+	for r := range strings.SplitSeq(s, ", then ") {
+		mode, places, _ := strings.Cut(strings.TrimSuffix(r, ")"), "(")
+		words := strings.ReplaceAll(mode, "_", " ")
+		switch n, _ := strconv.Atoi(places); {
+		case n == 0:
+			words += " to a whole number"
+		case n == 1:
+			words += " to 1 decimal place"
+		case n > 1:
+			words += " to " + places + " decimal places"
+		default:
+			words += " to a multiple of 1" + strings.Repeat("0", -n)
+		}
+		out = append(out, words)
+	}
+	return strings.Join(out, ", then ")
+}
+
+// element writes a member of a score.
+func (o *outline) element(m engine.TraceElement, depth int) {
+	text := m.Name + ": " + m.Value.Text
+	if m.Used != nil && m.LeftOut == "" {
+		text += ", replaced by " + m.Used.Text
+	}
+	if m.Weight != nil {
+		text += ", weight " + m.Weight.Text
+	}
+	if m.Share != nil {
+		text += ", share of what counts " + m.Share.Text
+	}
+	if m.LeftOut != "" {
+		text = m.Name + ": left out (" + m.LeftOut + ")" + word(m.Weight != nil, ", its weight goes to the others", "")
+	}
+	o.add(depth, word2(m.Decides, goodTone, plainTone), word(m.Decides, "decides: ", ""), text, after(" — ", m.Title))
+}
+
+// mostTries is how many rows of a table are written one by one.
+const mostTries = 12
+
+// tries writes what was looked at. Neighbours of which there is nothing to say
+// are named together.
+func (o *outline) tries(list []engine.TraceTry, depth int) {
+	for i := 0; i < len(list); {
+		j := i
+		for j < len(list) && mute(list[j], len(list)) && list[j].Held == list[i].Held {
+			j++
+		}
+		if j-i < 3 {
+			o.try(list[i], depth)
+			i++
+			continue
+		}
+		o.add(depth, dimTone, heldWords(list[i].Held), "  ", list[i].Name, " to ", list[j-1].Name)
+		i = j
+	}
+}
+
+// mute reports whether nothing needs to be said of a try.
+func mute(t engine.TraceTry, of int) bool {
+	switch {
+	case t.Decided:
+		return false
+	case t.Held == "not_looked_at":
+		return true
+	case t.Held == "undecided":
+		return strings.HasPrefix(t.Name, "row ") || len(t.Why) == 0
+	}
+	return of > mostTries && t.Held == "no" && strings.HasPrefix(t.Name, "row ")
+}
+
+func heldWords(s string) string { return strings.ReplaceAll(s, "_", " ") }
+
+// try writes a rule, band, row, case, step or limit that was looked at.
+func (o *outline) try(t engine.TraceTry, depth int) {
+	text := heldWords(t.Held) + "  " + t.Name
+	if t.Text != "" && t.Text != t.Name {
+		text += ": " + t.Text
+	}
+	if t.Effect != "" {
+		text += " → " + t.Effect
+	} else if t.Gives != nil && t.Gives.Level != t.Name {
+		text += " → " + t.Gives.Text
+	}
+	if len(t.Why) == 1 {
+		text += " — " + t.Why[0]
+	}
+	text += after(", ", flag(t.Standing))
+	o.add(depth, word2(t.Decided, goodTone, dimTone), word(t.Decided, "► ", ""), text, "  ", o.line(t.At))
+	if len(t.Why) > 1 {
+		for _, w := range t.Why {
+			o.add(depth+1, dimTone, w)
+		}
+	}
+	if t.Decided && t.Before != nil && t.After != nil {
+		o.add(depth+1, plainTone, "from ", t.Before.Text, " to ", t.After.Text, after(": ", t.Because), after(" Sources: ", strings.Join(t.Sources, ", ")))
+	}
+	if d := t.Decision; d != nil {
+		o.add(depth+1, plainTone, "decided by ", d.By, after(": ", d.Reason), after("; evidence: ", d.Evidence), after("; until ", d.Until))
+	}
+}
+
+func (o *outline) whyNot(w *engine.TraceWhyNot) {
+	o.add(0, headTone, "Why not ", w.Level.Text, "?")
+	o.add(1, plainTone, w.Answer)
+	for _, x := range w.Blocks {
+		o.add(1, plainTone, x.Stage, after(" ", x.Name), word(x.Choice == "one", " (one of these is enough)", ""), after(": ", x.Text), "  ", o.line(x.At))
+		for _, n := range x.Needs {
+			o.add(2, plainTone, n)
+		}
+	}
+}
+
+func memberIDs(ms []engine.TraceMember) string {
+	out := ""
+	for _, m := range ms {
+		out += "[" + m.ID + "]"
+	}
+	return out
+}
+
+// tail adds a title and, unless it is confirmed, the standing.
+func tail(title, standing string) string { return after(" — ", title) + after(", ", flag(standing)) }
+
+func cited(title string, sources []string, standing string) string {
+	out := after(" — ", title)
+	if len(sources) > 0 {
+		out += ", source " + strings.Join(sources, ", ")
+	}
+	return out + after(", ", flag(standing))
+}
+
+// flag names a standing that is not confirmed.
+func flag(standing string) string {
+	if standing == "" || standing == "confirmed" {
+		return ""
+	}
+	return strings.ToUpper(standing)
+}
+
+func gives(v *engine.TraceValue) string {
+	if v == nil {
+		return ""
+	}
+	return ", gives " + v.Text
+}
+
+func place(p engine.TracePlace) string {
+	if p.Line == 0 {
+		return ""
+	}
+	return fmt.Sprintf("(%s:%d)", p.File, p.Line)
+}
+
+// line names a line of the file of the step, or of another file.
+func (o *outline) line(p engine.TracePlace) string {
+	if p.Line > 0 && p.File == o.file {
+		return fmt.Sprintf("(line %d)", p.Line)
+	}
+	return place(p)
+}
+
+// after puts something before a text that is there.
+func after(before, s string) string {
+	if s == "" {
+		return ""
+	}
+	return before + s
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// digest is the beginning of a digest, enough to compare by eye.
+func digest(s string) string {
+	s = strings.TrimPrefix(s, "sha256:")
+	return s[:min(12, len(s))]
+}
+
+func word(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
+}
+
+func word2(yes bool, a, b tone) tone {
+	if yes {
+		return a
+	}
+	return b
+}

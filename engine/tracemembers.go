@@ -1,0 +1,184 @@
+package engine
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+
+	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines how a score over members is explained: who counts, with
+// which weight, who is left out and why, and whether enough are there.
+
+// scoreStage explains the score of a group or another block with members.
+func (t *tracer) scoreStage(s *TraceStage, b *rules.Block, c *env, cs *cols) {
+	s.Members = t.elements(b, c, cs)
+	s.At = t.place(b.Raw.Place)
+	if b.Scorer == "" {
+		t.formula(s, b.Combine, c)
+		return
+	}
+	s.Formula = b.Scorer
+	call := b.Combine.(*rules.Call)
+	if li := listOf(call); li != nil {
+		part := t.part(call, li, c)
+		s.Numbers = part.Numbers
+	}
+}
+
+// elements lists the members of a block: as they are, as the missing policy made
+// them, and their weights as stated and among those that count.
+func (t *tracer) elements(b *rules.Block, c *env, cs *cols) []TraceElement {
+	raw, _ := t.f.elements(b.Raw, c)
+	used, _ := t.f.elements(b.Members, c)
+	titles := t.elementTitles(b.Raw, c)
+	total := t.weightOf(used)
+	typ := b.Raw.T
+	typ.List = false
+	var out []TraceElement
+	for k, el := range raw {
+		v := t.shown(el.x, typ)
+		m := TraceElement{Name: el.name, Value: v}
+		if k < len(titles) {
+			m.Title = titles[k]
+		}
+		if el.weight != nil {
+			m.Weight = t.shownPtr(el.weight, rules.Type{})
+		}
+		switch {
+		case el.gone(0):
+			if m.LeftOut = t.leftOut(el, v); m.LeftOut == "" {
+				continue
+			}
+		case used[k].gone(0):
+			m.LeftOut = v.Text
+		default:
+			t.weighed(&m, used[k], total, typ)
+		}
+		if cs.DecidedBy != nil && cs.DecidedBy.why(0) == 0 && cs.DecidedBy.text(0) == el.name {
+			m.Decides = true
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// leftOut says why a member is not in the list at all, "" where it simply does
+// not belong to it.
+func (t *tracer) leftOut(el *element, v TraceValue) string {
+	switch v.Absent {
+	case "":
+		return ""
+	case "not_applicable":
+		return v.Text
+	}
+	return ""
+}
+
+// weighed adds what a member that counts was used with.
+func (t *tracer) weighed(m *TraceElement, el *element, total *big.Rat, typ rules.Type) {
+	if v := t.shown(el.x, typ); v != m.Value {
+		m.Used = &v
+	}
+	if el.weight == nil || el.weight.why(0) != 0 || total == nil || total.Sign() == 0 {
+		return
+	}
+	v := shownNumber(new(big.Rat).Quo(el.weight.rat(0), total))
+	m.Share = &v
+}
+
+// weightOf is the sum of the weights that count, nil where none are stated.
+func (t *tracer) weightOf(els []*element) *big.Rat {
+	var sum *big.Rat
+	for _, el := range els {
+		if el.gone(0) || el.weight == nil || el.weight.why(0) != 0 {
+			continue
+		}
+		if sum == nil {
+			sum = new(big.Rat)
+		}
+		sum.Add(sum, el.weight.rat(0))
+	}
+	return sum
+}
+
+// elementTitles are the titles of members, in the order of elements.
+func (t *tracer) elementTitles(li *rules.List, c *env) []string {
+	var out []string
+	for _, p := range li.Parts {
+		if p.Over == nil {
+			title := ""
+			if r, ok := p.X.(*rules.Ref); ok {
+				title = titleOf(r.Q)
+			}
+			out = append(out, title)
+			continue
+		}
+		t.f.eachMember(p, c, func(m int, _ *env) { out = append(out, memberTitle(p.Over, m)) })
+	}
+	return out
+}
+
+func titleOf(q rules.Quantity) string {
+	switch q := q.(type) {
+	case *rules.Input:
+		return q.Title
+	case *rules.Parameter:
+		return q.Title
+	case *rules.Block:
+		return q.Title
+	}
+	return ""
+}
+
+// coverageStage says how many members had to be present and how many were.
+func (t *tracer) coverageStage(b *rules.Block, c *env) *TraceStage {
+	if b.Need == nil {
+		return nil
+	}
+	els, _ := t.f.elements(b.Raw, c)
+	var all, there int
+	weightAll, weightThere := new(big.Rat), new(big.Rat)
+	missing := slices.Clone(b.Need.Including)
+	var gone []string
+	for _, el := range els {
+		w := el.x.why(0)
+		if el.gone(0) || w == whyNotApplicable {
+			continue
+		}
+		weight := big.NewRat(1, 1)
+		if el.weight != nil && el.weight.why(0) == 0 {
+			weight = el.weight.rat(0)
+		}
+		all++
+		weightAll.Add(weightAll, weight)
+		if w != 0 {
+			gone = append(gone, el.name+": "+t.shown(el.x, rules.Type{Kind: el.x.Kind}).Text)
+			continue
+		}
+		there++
+		weightThere.Add(weightThere, weight)
+		missing = slices.DeleteFunc(missing, func(n string) bool { return n == el.name })
+	}
+	s := &TraceStage{Stage: "coverage", Formula: lang.Canonical(b.Need.Text), At: t.place(b.Need.At)}
+	s.Numbers = strconv.Itoa(there) + " of " + strconv.Itoa(all) + " present"
+	if b.Need.Weight {
+		s.Numbers = "weight " + shortText(shownNumber(weightThere)) + " of " + shortText(shownNumber(weightAll)) + " present"
+	}
+	for _, g := range gone {
+		s.Why = append(s.Why, g)
+	}
+	for _, m := range missing {
+		s.Why = append(s.Why, m+" must be among them, and is not")
+	}
+	s.Result = &TraceValue{Text: yesNo(t.covered(b, c))}
+	return s
+}
+
+// covered asks the kernel whether the need is met.
+func (t *tracer) covered(b *rules.Block, c *env) bool {
+	one := constVec(rules.Value{Type: rules.Type{Kind: rules.Number}, Num: big.NewRat(1, 1)}, t.p.reason)
+	return t.f.needed(b, one, c).why(0) == 0
+}

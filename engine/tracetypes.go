@@ -1,0 +1,239 @@
+package engine
+
+// This file defines the public form of a trace. Text for people is made of it
+// alone. Names in JSON are stable; engine/report/explain.schema.json says the
+// same in the words of JSON Schema.
+
+type (
+	// Trace is how one entity came by its results.
+	Trace struct {
+		FormatVersion int            `json:"format_version"`
+		Tool          string         `json:"tool,omitempty"`
+		Framework     TraceFramework `json:"framework"`
+		Data          TraceData      `json:"data"`
+		AsOf          string         `json:"as_of,omitempty"`
+		Entity        TraceEntity    `json:"entity"`
+		Answer        string         `json:"answer"` // one sentence about the headline
+		Results       []TraceResult  `json:"results"`
+		WhyNot        *TraceWhyNot   `json:"why_not,omitempty"`
+		Steps         []*TraceStep   `json:"steps"` // one for each result, with all that it reads below it
+		Sources       []TraceSource  `json:"sources,omitempty"`
+	}
+	// TraceFramework says by which rules.
+	TraceFramework struct {
+		ID        string `json:"id"`
+		Version   string `json:"version,omitempty"`
+		Title     string `json:"title,omitempty"`
+		Publisher string `json:"publisher,omitempty"`
+		Digest    string `json:"digest,omitempty"`
+	}
+	// TraceData says from which data.
+	TraceData struct {
+		Digest string   `json:"digest,omitempty"`
+		Files  []string `json:"files,omitempty"`
+	}
+	// TraceEntity is who was rated. Row counts the entities in the order of the data, from 1.
+	TraceEntity struct {
+		Kind  string     `json:"kind"`
+		Title string     `json:"title,omitempty"`
+		Name  string     `json:"name"` // the key as people read it
+		Label string     `json:"label,omitempty"`
+		Key   []TraceKey `json:"key"`
+		Row   int        `json:"row"`
+	}
+	// TraceKey is one column of the key.
+	TraceKey struct {
+		Column string `json:"column"`
+		Value  string `json:"value"`
+	}
+	// TracePlace is a line of a rule file.
+	TracePlace struct {
+		File string `json:"file"`
+		Line int    `json:"line"`
+	}
+	// TraceMember is a member of an entity that a step is for.
+	TraceMember struct {
+		Entity string `json:"entity"`
+		ID     string `json:"id"`
+		Title  string `json:"title,omitempty"`
+	}
+	// TraceValue is a value or the reason why there is none. Text is what people
+	// read; Number is an exact decimal if Exact is set, else 15 digits.
+	TraceValue struct {
+		Text   string `json:"text"`
+		Number string `json:"number,omitempty"`
+		Exact  bool   `json:"exact,omitempty"`
+		Level  string `json:"level,omitempty"` // id on the scale
+		Label  string `json:"label,omitempty"`
+		State  bool   `json:"state,omitempty"`  // off the ladder
+		Absent string `json:"absent,omitempty"` // id of the reason; Text has its label
+		Traced string `json:"traced,omitempty"` // the input that the absence comes from
+	}
+	// TraceResult is a published result.
+	TraceResult struct {
+		Block    string        `json:"block"`
+		Title    string        `json:"title,omitempty"`
+		Members  []TraceMember `json:"members,omitempty"`
+		Value    TraceValue    `json:"value"`
+		Unit     string        `json:"unit,omitempty"`
+		Standing string        `json:"standing"`
+		Sources  []string      `json:"sources,omitempty"`
+		At       TracePlace    `json:"at"`
+	}
+	// TraceStep is one block, for its members. Repeated says that it stands in
+	// full further up; Cut that the depth asked for leaves out what is below.
+	TraceStep struct {
+		ID       string        `json:"id"`
+		Block    string        `json:"block"`
+		Kind     string        `json:"kind"`
+		Title    string        `json:"title,omitempty"`
+		Note     string        `json:"note,omitempty"`
+		Members  []TraceMember `json:"members,omitempty"`
+		Result   TraceValue    `json:"result"`
+		Unit     string        `json:"unit,omitempty"`
+		Standing string        `json:"standing"`
+		Sources  []string      `json:"sources,omitempty"`
+		At       TracePlace    `json:"at"`
+		Supplied bool          `json:"supplied,omitempty"` // by the data, not computed
+		Shadow   bool          `json:"shadow,omitempty"`
+		Stages   []*TraceStage `json:"stages,omitempty"`
+		Inputs   []TraceInput  `json:"inputs,omitempty"`
+		Figures  []TraceFigure `json:"parameters,omitempty"`
+		Steps    []*TraceStep  `json:"steps,omitempty"`
+		Repeated bool          `json:"repeated,omitempty"`
+		Cut      bool          `json:"cut,omitempty"`
+	}
+	// TraceStage is one stage of a block: applies, value, coverage, round, bands,
+	// points, interpolate, rules, table, adjust, limits, overrides, marks or
+	// unpublished.
+	TraceStage struct {
+		Stage    string          `json:"stage"`
+		Name     string          `json:"name,omitempty"`    // of the case, the table, the ladder
+		Formula  string          `json:"formula,omitempty"` // as written
+		Numbers  string          `json:"numbers,omitempty"` // with the numbers put in
+		Parts    []TracePart     `json:"parts,omitempty"`   // functions over members in the formula
+		Rounding string          `json:"rounding,omitempty"`
+		Before   *TraceValue     `json:"before,omitempty"`
+		Result   *TraceValue     `json:"result,omitempty"`
+		Why      []string        `json:"why,omitempty"`
+		Members  []TraceElement  `json:"members,omitempty"`
+		Tried    []TraceTry      `json:"tried,omitempty"`
+		Near     []TraceDistance `json:"thresholds,omitempty"`
+		Sources  []string        `json:"sources,omitempty"`
+		Standing string          `json:"standing,omitempty"`
+		At       TracePlace      `json:"at"`
+	}
+	// TracePart is a function over members and what it made of them.
+	TracePart struct {
+		Formula string       `json:"formula"`
+		Numbers string       `json:"numbers,omitempty"`
+		Value   TraceValue   `json:"value"`
+		Members []TraceNamed `json:"members,omitempty"`
+	}
+	// TraceNamed is a member of a list with its value.
+	TraceNamed struct {
+		Name  string     `json:"name"`
+		Value TraceValue `json:"value"`
+	}
+	// TraceElement is a member that a block scores: its value, the weight as
+	// stated, the weight among those that count and what it adds.
+	TraceElement struct {
+		Name     string      `json:"name"`
+		Title    string      `json:"title,omitempty"`
+		Value    TraceValue  `json:"value"`
+		Used     *TraceValue `json:"used,omitempty"` // where a policy put another value in
+		Weight   *TraceValue `json:"weight,omitempty"`
+		Share    *TraceValue `json:"share,omitempty"` // of the weights that count
+		LeftOut  string      `json:"left_out,omitempty"`
+		Decides  bool        `json:"decides,omitempty"`
+		Standing string      `json:"standing,omitempty"`
+	}
+	// TraceTry is a rule, band, row, case, segment, step or limit that was looked
+	// at. Held is yes, no, undecided or not_looked_at.
+	TraceTry struct {
+		Name     string      `json:"name"`
+		Title    string      `json:"title,omitempty"`
+		Text     string      `json:"text,omitempty"` // the condition, in canonical words
+		Held     string      `json:"held"`
+		Decided  bool        `json:"decided,omitempty"`
+		Effect   string      `json:"effect,omitempty"` // at_most good, one level up
+		Gives    *TraceValue `json:"gives,omitempty"`
+		Before   *TraceValue `json:"before,omitempty"`
+		After    *TraceValue `json:"after,omitempty"`
+		Why      []string    `json:"why,omitempty"`
+		Because  string      `json:"because,omitempty"`
+		Sources  []string    `json:"sources,omitempty"`
+		Standing string      `json:"standing,omitempty"`
+		Decision *TraceOrder `json:"decision,omitempty"`
+		At       TracePlace  `json:"at"`
+	}
+	// TraceOrder is a recorded decision.
+	TraceOrder struct {
+		By       string `json:"by,omitempty"`
+		Reason   string `json:"reason,omitempty"`
+		Evidence string `json:"evidence,omitempty"`
+		Until    string `json:"until,omitempty"`
+	}
+	// TraceDistance is how far a number is from the next threshold on one side.
+	TraceDistance struct {
+		Side      string      `json:"side"` // up or down
+		Threshold string      `json:"threshold"`
+		Reached   bool        `json:"reached_at"` // the threshold itself counts
+		By        string      `json:"by"`
+		Gives     *TraceValue `json:"gives,omitempty"`
+	}
+	// TraceInput is a value of the data, as bound and as used.
+	TraceInput struct {
+		Input    string        `json:"input"`
+		Title    string        `json:"title,omitempty"`
+		Members  []TraceMember `json:"members,omitempty"`
+		File     string        `json:"file,omitempty"` // where there is only one
+		Column   string        `json:"column,omitempty"`
+		Raw      TraceValue    `json:"raw"`
+		Value    TraceValue    `json:"value"`
+		Policy   string        `json:"policy,omitempty"` // what changed Raw into Value
+		Unit     string        `json:"unit,omitempty"`
+		Sources  []string      `json:"sources,omitempty"`
+		Standing string        `json:"standing,omitempty"`
+		At       TracePlace    `json:"at"`
+	}
+	// TraceFigure is a parameter and the value in force.
+	TraceFigure struct {
+		Parameter string     `json:"parameter"`
+		Title     string     `json:"title,omitempty"`
+		Value     TraceValue `json:"value"`
+		Unit      string     `json:"unit,omitempty"`
+		From      string     `json:"from,omitempty"` // in force since
+		Sources   []string   `json:"sources,omitempty"`
+		Standing  string     `json:"standing,omitempty"`
+		At        TracePlace `json:"at"`
+	}
+	// TraceSource is a document that figures come from.
+	TraceSource struct {
+		Name      string     `json:"name"`
+		Title     string     `json:"title,omitempty"`
+		URL       string     `json:"url,omitempty"`
+		Retrieved string     `json:"retrieved,omitempty"`
+		Standing  string     `json:"standing"`
+		Note      string     `json:"note,omitempty"`
+		At        TracePlace `json:"at"`
+	}
+	// TraceWhyNot is what stands in the way of a level.
+	TraceWhyNot struct {
+		Block  string        `json:"block"`
+		Level  TraceValue    `json:"level"`
+		Answer string        `json:"answer"`
+		Holds  bool          `json:"holds,omitempty"` // it is the level already
+		Blocks []TraceObject `json:"in_the_way,omitempty"`
+	}
+	// TraceObject is one thing that stands in the way, and what would remove it.
+	// Of ways with one Choice each is enough; all others must go.
+	TraceObject struct {
+		Stage  string     `json:"stage"`
+		Name   string     `json:"name,omitempty"`
+		Text   string     `json:"text,omitempty"`
+		Needs  []string   `json:"needs,omitempty"`
+		Choice string     `json:"choice,omitempty"`
+		At     TracePlace `json:"at"`
+	}
+)
