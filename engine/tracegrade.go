@@ -70,17 +70,17 @@ func (t *tracer) paramAt(p *rules.Parameter) int {
 	return dated(p, rules.DateText(int(date.code(0))))
 }
 
-// outside says how far a number is from an interval: "below by 21".
+// outside says how far a number is from an interval: "must rise by 21".
 func (t *tracer) outside(x *Vec, iv rules.Interval, c *env) []string {
 	if x.Kind != rules.Number {
 		return nil
 	}
 	v := x.rat(0)
 	if lo := t.end(iv.Lo, c); lo != nil && (v.Cmp(lo) < 0 || v.Cmp(lo) == 0 && iv.LoOpen) {
-		return []string{"too low by " + awayBy(v, lo, iv.LoOpen)}
+		return []string{"must rise by " + awayBy(v, lo, iv.LoOpen)}
 	}
 	if hi := t.end(iv.Hi, c); hi != nil && (v.Cmp(hi) > 0 || v.Cmp(hi) == 0 && iv.HiOpen) {
-		return []string{"too high by " + awayBy(v, hi, iv.HiOpen)}
+		return []string{"must fall by " + awayBy(v, hi, iv.HiOpen)}
 	}
 	return nil
 }
@@ -88,13 +88,9 @@ func (t *tracer) outside(x *Vec, iv rules.Interval, c *env) []string {
 func awayBy(v, to *big.Rat, open bool) string {
 	d := new(big.Rat).Sub(v, to)
 	if d.Sign() == 0 {
-		return "a trace: the end itself is not in"
+		return "any amount, for the end itself is not in"
 	}
-	s := shownNumber(d.Abs(d)).Text
-	if open {
-		return s + ", and the end itself is not in"
-	}
-	return s
+	return either(open, "more than ", "") + shownNumber(d.Abs(d)).Text
 }
 
 // end is the number at an end of an interval, nil if it is open or absent.

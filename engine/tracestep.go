@@ -18,7 +18,7 @@ func (t *tracer) step(b *rules.Block, c *env) *TraceStep {
 	cs := t.f.block(b, c)
 	cited := citedWithLists(b)
 	s := &TraceStep{ID: b.Name, Block: b.Name, Kind: b.Kind.String(), Title: b.Title, Note: b.Note, Members: t.members(b.For, c),
-		Result: t.result(b, cs, c), Unit: b.Unit, Standing: b.Standing.String(), Sources: t.cite(cited), At: t.place(b.At), Supplied: cs.supplied, Shadow: b.Shadow}
+		Result: t.result(b, cs, c), Unit: finalUnit(b), Standing: b.Standing.String(), Sources: t.cite(cited), At: t.place(b.At), Supplied: cs.supplied, Shadow: b.Shadow}
 	for _, m := range s.Members {
 		s.ID += "[" + m.ID + "]"
 	}
@@ -103,6 +103,9 @@ func (t *tracer) stages(b *rules.Block, c *env, cs *cols) []*TraceStage {
 	var out []*TraceStage
 	add := func(s *TraceStage) {
 		if s != nil {
+			if unit := valueUnit(b); numeric(s.Before) || numeric(s.Result) {
+				s.Unit = unit
+			}
 			out = append(out, s)
 		}
 	}
@@ -128,6 +131,28 @@ func (t *tracer) stages(b *rules.Block, c *env, cs *cols) []*TraceStage {
 	add(t.overrideStage(b, cs))
 	add(t.markStage(b, c, cs))
 	return out
+}
+
+// finalUnit is the unit of a result that is a number.
+func finalUnit(b *rules.Block) string {
+	if b.Type.Kind != rules.Number || b.Unit != "" {
+		return b.Unit
+	}
+	return b.Type.Unit
+}
+
+// numeric reports whether a value is a number that is no level.
+func numeric(v *TraceValue) bool { return v != nil && v.Number != "" && v.Level == "" }
+
+// valueUnit is the unit of a block's value before it is graded.
+func valueUnit(b *rules.Block) string {
+	switch {
+	case b.Bands != nil && b.Bands.Of != nil:
+		return b.Bands.Of.Type().Unit
+	case b.VType.Unit != "":
+		return b.VType.Unit
+	}
+	return b.Unit
 }
 
 func (t *tracer) appliesStage(b *rules.Block, c *env, cs *cols) *TraceStage {

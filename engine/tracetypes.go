@@ -115,6 +115,7 @@ type (
 		Rounding string          `json:"rounding,omitempty"`
 		Before   *TraceValue     `json:"before,omitempty"`
 		Result   *TraceValue     `json:"result,omitempty"`
+		Unit     string          `json:"unit,omitempty"` // of the number: of Before where Result is a level
 		Why      []string        `json:"why,omitempty"`
 		Members  []TraceElement  `json:"members,omitempty"`
 		Tried    []TraceTry      `json:"tried,omitempty"`

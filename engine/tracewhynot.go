@@ -167,7 +167,7 @@ func (n *objections) adjust() {
 		levels = -levels
 	}
 	n.add("adjust", "start", s.Formula, "", n.b.Adjust.At,
-		fmt.Sprintf("it starts at %s and ends at %s; needs %d %s more %s", shortText(*s.Before), shortText(*s.Result), levels, either(levels == 1, "level", "levels"), either(up, "up", "down")))
+		fmt.Sprintf("it starts at %s and ends at %s; needs %d %s %s", shortText(*s.Before), shortText(*s.Result), levels, either(levels == 1, "level", "levels"), either(up, "more", "less")))
 	for k, try := range s.Tried {
 		move := n.t.f.eval(n.b.Adjust.Steps[k].Move, n.c)
 		if move.why(0) != 0 || try.Held == "not_looked_at" {

@@ -102,7 +102,7 @@ func (o *outline) step(s *engine.TraceStep, depth int) {
 		o.add(depth+1, dimTone, "note: ", s.Note)
 	}
 	for _, st := range s.Stages {
-		o.stage(st, depth+1, s.Unit)
+		o.stage(st, depth+1, st.Unit)
 	}
 	if len(s.Sources) > 0 {
 		o.add(depth+1, dimTone, "sources: ", strings.Join(s.Sources, ", "))
@@ -245,9 +245,9 @@ func change(s *engine.TraceStage, result string) string {
 	case s.Stage == "limits" && s.Before.Text == result:
 		return of + ": none changes " + result
 	case s.Stage == "bands" || s.Stage == "points" || s.Stage == "interpolate":
-		return of + ": " + s.Before.Text + after(" gives ", result)
+		return of + ": " + s.Before.Text + withUnit(*s.Before, s.Unit) + after(" gives ", result)
 	}
-	return word(s.Formula != "", ": starts at "+s.Formula+", which is ", ": from ") + s.Before.Text + after(", to ", result)
+	return ": starts at " + after("", s.Formula) + word(s.Formula != "", ", ", "") + s.Before.Text + after(", ends at ", result)
 }
 
 // roundingWords says half_up(0) in words: "half up to a whole number".
@@ -336,10 +336,10 @@ func (o *outline) try(t engine.TraceTry, depth int) {
 	} else if t.Gives != nil && t.Gives.Level != t.Name {
 		text += " → " + t.Gives.Text
 	}
+	text += after(", ", flag(t.Standing))
 	if len(t.Why) == 1 {
 		text += " — " + t.Why[0]
 	}
-	text += after(", ", flag(t.Standing))
 	o.add(depth, word2(t.Decided, goodTone, dimTone), word(t.Decided, "► ", ""), text, "  ", o.line(t.At))
 	if len(t.Why) > 1 {
 		for _, w := range t.Why {

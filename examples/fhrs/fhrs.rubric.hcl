@@ -153,5 +153,5 @@ test "exempt" {
 
 test "a rating without its scores" {
   given  = { status = absent(rated) }
-  expect = { total = absent(not_reported), overall = absent(undecided) }
+  expect = { total = absent(not_reported), overall = absent(not_reported) }
 }
