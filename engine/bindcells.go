@@ -19,6 +19,10 @@ type read struct {
 	expected string
 	code     diag.Code
 	help     string
+
+	number float64  // of a number that is present: the nearest float64,
+	broken bool     // whether it is not whole,
+	long   *big.Rat // and its value, where it has more than 15 digits
 }
 
 // parser reads the text of a cell.
@@ -28,17 +32,65 @@ type parser func(text string) read
 const mostCached = 1 << 16
 
 // read reads the cell of a row; texts that repeat are read once.
-func (f *filler) read(r int) read {
+func (f *filler) read(r int) *read {
 	raw := f.col.Bytes(r)
 	v, known := f.cache[string(raw)]
 	if !known {
 		text := string(raw)
-		v = f.x.parse(text)
+		parsed := f.x.parse(text)
+		v = &parsed
+		v.prepare(text)
 		if len(f.cache) < mostCached {
 			f.cache[text] = v
 		}
 	}
 	return v
+}
+
+// prepare finds what a column holds of a number, once for each text.
+func (v *read) prepare(text string) {
+	r := v.value.Num
+	if v.code != "" || v.value.Absent != "" || r == nil {
+		return
+	}
+	v.number, _ = r.Float64()
+	v.broken = !r.IsInt()
+	if !fewDigits(text) && Exact(v.number).Cmp(r) != 0 {
+		v.long, v.broken = r, true
+	}
+}
+
+// fewDigits reports whether a text is a decimal of at most 15 digits, which the
+// nearest float64 stands for.
+func fewDigits(text string) bool {
+	n := 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			n++
+		case c == 'e' || c == 'E':
+			return false
+		}
+	}
+	return n <= 15
+}
+
+// setRead puts a value that was read into row i.
+func (c *Column) setRead(i int, v *read, p *Plan) {
+	if v.value.Absent != "" || c.Kind != rules.Number {
+		c.Set(i, v.value, p)
+		return
+	}
+	c.Why[i], c.Num[i] = 0, v.number
+	if v.broken {
+		c.Int = false
+	}
+	if v.long != nil {
+		if c.Long == nil {
+			c.Long = map[int]*big.Rat{}
+		}
+		c.Long[i] = v.long
+	}
 }
 
 func wrong(expected string) read { return read{expected: expected, code: BadValue} }

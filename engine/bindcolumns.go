@@ -162,7 +162,7 @@ func (b *binder) unfit(x *target, j *joined) string {
 // than the target, as long data is, cells repeat; they must agree.
 func (b *binder) fill(x *target, w wanted, j *joined, col *table.Column) {
 	f := &filler{binder: b, x: x, j: j, col: col, ents: b.plan.memberAxes(x.axes), rows: 1,
-		members: make([]int32, len(b.plan.Framework.Entities)), cache: map[string]read{}}
+		members: make([]int32, len(b.plan.Framework.Entities)), cache: map[string]*read{}}
 	hasRows := b.plan.hasRows(x.axes)
 	if hasRows {
 		f.rows = b.data.Rows
@@ -199,7 +199,7 @@ type filler struct {
 	rows    int
 	members []int32
 	seen    map[[2]int]int // the row of the table that filled a cell; nil: each fills its own
-	cache   map[string]read
+	cache   map[string]*read
 }
 
 // setMembers sets the members of a row. Rows with a problem have none.
@@ -238,7 +238,7 @@ func (f *filler) cell(r, row int) {
 		f.binder.cell(v.code, f.j.t, r, f.col.Name, f.col.Text(r), summary, v.expected, v.help)
 		return
 	}
-	f.put(c, row, r, v.value)
+	f.put(c, row, r, v)
 }
 
 // repeats demands that a cell says what an earlier one said.
@@ -252,11 +252,11 @@ func (f *filler) repeats(before, r int) {
 
 // put sets a value. Where another table has set it, both must agree; a blank
 // says nothing.
-func (f *filler) put(c *Column, row, r int, v rules.Value) {
+func (f *filler) put(c *Column, row, r int, v *read) {
 	switch {
 	case c.Why[row] == whyNotReported:
-		c.Set(row, v, f.plan)
-	case v.Absent == notReported || c.holds(row, v, f.plan):
+		c.setRead(row, v, f.plan)
+	case v.value.Absent == notReported || c.holds(row, v.value, f.plan):
 	default:
 		f.binder.cell(Disagreement, f.j.t, r, f.col.Name, f.col.Text(r), "value that differs from another file", "the same value in every file", fmt.Sprintf("%s has another value in a file that was read before.", quote(f.x.name)))
 	}

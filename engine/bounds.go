@@ -31,8 +31,34 @@ const maxCombinations = 20_000
 // reported, suppressed, too small, withheld, invalid or too old; what is not
 // applicable, or absent for a reason of the framework's own, stays as it is.
 func (p *Plan) Bounds(ctx context.Context, d *Dataset, b *rules.Block, k, row int) (*Bound, error) {
+	return p.bounds(ctx, d, b, p.inputsOf(b), k, row)
+}
+
+// AddBounds finds the bounds of every published rating in every row. Only rows
+// with missing values cost anything.
+func (r *Result) AddBounds(ctx context.Context) error {
+	for _, b := range r.Plan.Framework.Publish {
+		if b.Type.Kind != rules.LevelKind || !b.Type.Scale.Ordered {
+			continue
+		}
+		inputs := r.Plan.inputsOf(b)
+		for k, o := range r.Outcomes[b] {
+			o.Bounds = make([]*Bound, r.Data.Rows)
+			for row := range r.Data.Rows {
+				bound, err := r.Plan.bounds(ctx, r.Data, b, inputs, k, row)
+				if err != nil {
+					return err
+				}
+				o.Bounds[row] = bound
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Plan) bounds(ctx context.Context, d *Dataset, b *rules.Block, inputs []*rules.Input, k, row int) (*Bound, error) {
 	out := &Bound{Best: -1, Worst: -1}
-	gaps, unknown := p.gaps(d, b, row)
+	gaps, unknown := p.gaps(d, inputs, row)
 	for _, g := range gaps {
 		out.Missing = append(out.Missing, g.name)
 	}
@@ -85,11 +111,11 @@ type hole struct {
 	values []rules.Value
 }
 
-// gaps finds the missing inputs that the block rests on.
-func (p *Plan) gaps(d *Dataset, b *rules.Block, row int) (out []hole, unknown string) {
-	for _, in := range p.Framework.Inputs {
-		if !p.restsOn(b, in) {
-			continue
+// gaps finds which of the inputs are missing in a row.
+func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unknown string) {
+	for _, in := range inputs {
+		if in.Missing.Kind == rules.Replace {
+			continue // the framework says what a gap stands for
 		}
 		axes := p.memberAxes(in.For)
 		for k := range d.combos(axes) {
@@ -111,7 +137,7 @@ func (p *Plan) gaps(d *Dataset, b *rules.Block, row int) (out []hole, unknown st
 			}
 			vs := candidates(in)
 			if vs == nil && unknown == "" {
-				unknown = quote(name) + " is missing and could be any " + in.Type.String()
+				unknown = quote(name) + " is missing and could be anything: " + in.Type.String()
 			}
 			out = append(out, hole{name, in, k, vs})
 		}
@@ -119,21 +145,27 @@ func (p *Plan) gaps(d *Dataset, b *rules.Block, row int) (out []hole, unknown st
 	return out, unknown
 }
 
-// restsOn reports whether a block reads an input, directly or through others.
-func (p *Plan) restsOn(b *rules.Block, in *rules.Input) bool {
+// inputsOf are the inputs that a block reads, directly or through others, in the
+// order of the framework.
+func (p *Plan) inputsOf(b *rules.Block) []*rules.Input {
 	seen := map[rules.Quantity]bool{}
-	var visit func(q rules.Quantity) bool
-	visit = func(q rules.Quantity) bool {
-		if q == rules.Quantity(in) {
-			return true
+	var visit func(q rules.Quantity)
+	visit = func(q rules.Quantity) {
+		if !seen[q] {
+			seen[q] = true
+			for _, r := range rules.Reads(q) {
+				visit(r)
+			}
 		}
-		if seen[q] {
-			return false
-		}
-		seen[q] = true
-		return slices.ContainsFunc(rules.Reads(q), visit)
 	}
-	return visit(b)
+	visit(b)
+	var out []*rules.Input
+	for _, in := range p.Framework.Inputs {
+		if seen[in] {
+			out = append(out, in)
+		}
+	}
+	return out
 }
 
 // candidates are all values that an input could have, or nil if they are not few.

@@ -38,6 +38,7 @@ type Outcome struct {
 	Fired   []uint64 // limits that changed the result, as bits in the order of the block
 	Marks   []uint64
 	Decided []*Decision // nil if no override was used
+	Bounds  []*Bound    // by row; nil unless AddBounds was called
 }
 
 const batchRows = 4096

@@ -30,7 +30,7 @@ func (p *Plan) Explain(d *Dataset, row int, opt ExplainOptions) *Trace {
 	f.start(row, 1)
 	t := &tracer{f: f, p: p, opt: opt, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
 	fw := p.Framework
-	t.out = &Trace{FormatVersion: TraceFormat, Tool: opt.Tool, AsOf: p.AsOf,
+	t.out = &Trace{FormatVersion: TraceFormat, Results: []TraceResult{}, Steps: []*TraceStep{}, Tool: opt.Tool, AsOf: p.AsOf,
 		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
 		Data:      TraceData{Digest: d.Digest, Files: d.Files}, Entity: t.entity(row)}
 	blocks := t.roots()
@@ -129,7 +129,7 @@ func (t *tracer) root(b *rules.Block) {
 func (t *tracer) entity(row int) TraceEntity {
 	d := t.f.data
 	e := t.p.Framework.Entity
-	out := TraceEntity{Kind: e.Name, Title: e.Title, Name: d.KeyText(row), Row: row + 1}
+	out := TraceEntity{Key: []TraceKey{}, Kind: e.Name, Title: e.Title, Name: d.KeyText(row), Row: row + 1}
 	for k, name := range d.KeyNames {
 		if k < len(d.Keys) {
 			out.Key = append(out.Key, TraceKey{Column: name, Value: d.Keys[k][row]})

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -105,6 +106,9 @@ func (t *tracer) limited(b *rules.Block, c *env, cs *cols) string {
 }
 
 func (t *tracer) absentBecause(b *rules.Block, c *env, cs *cols) string {
+	if o := t.origin(b, c, cs.Final.why(0), map[*cols]bool{}); o != "" {
+		return o + " is " + t.shown(cs.Final, b.Type).Text
+	}
 	var out []string
 	t.reads(b, c, func(q rules.Quantity, in *env) {
 		i, ok := q.(*rules.Input)
@@ -112,13 +116,12 @@ func (t *tracer) absentBecause(b *rules.Block, c *env, cs *cols) string {
 			return
 		}
 		if v := t.f.input(i, in); v.why(0) != 0 && v.why(0) != whyNotApplicable {
-			out = append(out, t.quantityName(q, in)+" is "+t.shown(v, i.Type).Text)
+			if text := t.quantityName(q, in) + " is " + t.shown(v, i.Type).Text; !slices.Contains(out, text) {
+				out = append(out, text)
+			}
 		}
 	})
 	if len(out) == 0 {
-		if o := t.origin(b, c, cs.Final.why(0), map[*cols]bool{}); o != "" {
-			return o + " is " + t.shown(cs.Final, b.Type).Text
-		}
 		return t.emptied(b, c)
 	}
 	return strings.Join(out, ", ")
@@ -191,14 +194,17 @@ func (t *tracer) adjusted(b *rules.Block, c *env) string {
 
 // measured says what was banded: for a percentage of a sum, "24 of 36, 67 %".
 func (t *tracer) measured(e rules.Expr, x *Vec, typ rules.Type, c *env) string {
-	v, u := shortText(t.shown(x, typ)), inUnit(typ.Unit)
+	v := shortText(t.shown(x, typ))
+	if part, whole, ok := t.percentage(e, c); ok {
+		return part + " of " + whole + ", " + v + " %"
+	}
 	r, ok := e.(*rules.Ref)
 	if !ok {
-		return v + u
+		return v + inUnit(typ.Unit)
 	}
 	q, ok := r.Q.(*rules.Block)
 	if !ok {
-		return v + u
+		return r.Q.QName() + " " + v + inUnit(typ.Unit)
 	}
 	formula := q.Value
 	if formula == nil {

@@ -98,7 +98,7 @@ func (t *tracer) comparison(e *rules.Binary, c *env, not bool) string {
 	case t.truth(e, c, not) < 0:
 		return found + ", which cannot be compared with " + isText(right)
 	case t.truth(e, c, not) == 1:
-		if op == "==" {
+		if op == "==" || op == "!=" {
 			return found
 		}
 		return found + ": " + need

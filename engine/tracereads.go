@@ -147,7 +147,7 @@ func (t *tracer) input(in *rules.Input, c *env) TraceInput {
 	if len(t.f.data.Files) == 1 {
 		out.File = t.f.data.Files[0]
 	}
-	if in.Percent {
+	if in.Percent && out.Raw.Absent == "" {
 		out.Policy = "a percentage, divided by 100"
 	}
 	if out.Raw != out.Value {

@@ -90,7 +90,7 @@ func (n *objections) collect() {
 	}
 	n.limits()
 	before := n.cs.Adjusted
-	if before.why(0) == 0 && int(before.code(0)) == n.code || n.b.Scale.IsState(n.code) {
+	if before.why(0) == 0 && int(before.code(0)) == n.code || n.b.Scale.IsState(n.code) && len(n.list) > 0 {
 		return
 	}
 	if b.Adjust != nil {
@@ -115,21 +115,41 @@ func (n *objections) limits() {
 		if l.Undecided == rules.Skip && then == "undecided" {
 			then = "no"
 		}
-		exact := kind == "exactly" && !level.present(n.code) && n.b.Scale.IsState(n.code)
 		switch {
-		case then == "no" && kind == "exactly" && level.present(n.code):
-			n.add("limits", l.Name, kind+" "+n.b.Scale.Level(n.code).ID, "one", l.At, n.t.why(l.When, n.c, false)...)
-		case then == "no" || exact && then == "no":
+		case kind == "exactly" && n.could(e, level) && !(then == "yes" && level.present(n.code)):
+			n.exactly(l, e, level)
+		case then == "no":
 		case level.why(0) != 0, keeps(kind, int(level.code(0)), n.code):
 			needs := n.t.why(l.When, n.c, false)
 			if l.When == nil {
 				needs = []string{"it always holds"}
 			}
-			verb := either(then == "undecided", "could hold: ", "holds: ")
+			verb := either(n.cs.Fired != nil && n.cs.Fired[0]&(1<<k) != 0, "holds: ", "would then hold: ")
+			if then == "undecided" {
+				verb = "could hold: "
+			}
 			text := kind + " " + shortText(n.t.shown(level, typ)) + ", when " + n.t.limitText(n.b, k)
 			n.add("limits", l.Name, text, "", l.At, prefixed(verb, needs)...)
 		}
 	}
+}
+
+// could reports whether a limit may give the level: it names it, or reads it.
+func (n *objections) could(e rules.Expr, level *Vec) bool {
+	_, isConst := e.(*rules.Const)
+	return level.present(n.code) || !isConst && n.b.Scale.IsState(n.code)
+}
+
+// exactly names what a limit needs that would give the level.
+func (n *objections) exactly(l *rules.Limit, e rules.Expr, level *Vec) {
+	var needs []string
+	if l.When != nil && n.t.held(l.When, n.c) != "yes" {
+		needs = n.t.why(l.When, n.c, false)
+	}
+	if id := n.b.Scale.Level(n.code).ID; !level.present(n.code) {
+		needs = []string{n.t.written(e) + " is " + isText(n.t.shown(level, n.b.Type)) + "; needs " + id}
+	}
+	n.add("limits", l.Name, "exactly "+n.t.written(e), "one", l.At, needs...)
 }
 
 // present reports whether the one value is that code.

@@ -15,7 +15,7 @@ import (
 
 func (l *loader) checkStages(b *Block, t *lang.Block) {
 	nothing := b.Value == nil && b.Combine == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil && b.Members == nil
-	if nothing && b.Unpublished == "" {
+	if nothing && b.Unpublished == "" && !hasValue(t) {
 		l.problem(Contradiction, b.At, "block that computes nothing", "Give "+b.Kind.String()+" "+quote(b.Name)+" a value, members or rules, or say that it is unpublished.")
 	}
 	if b.Scale != nil && !b.Graded() && b.VType.Kind == Number && !b.Scale.Numeric {

@@ -234,9 +234,16 @@ func (l *loader) bands(b *Block, t *lang.Block, s *scope) {
 	g.Bands = l.bandMap(m, b.Scale, s)
 }
 
+// hasValue reports that a block says how its value is computed.
+func hasValue(t *lang.Block) bool {
+	return t.Attr("value") != nil || t.Attr("score") != nil || len(t.Of("case")) > 0
+}
+
 // numberValue makes the value a number, as bands, points and segments need.
 func (l *loader) numberValue(b *Block, at Range) bool {
 	switch {
+	case b.Value == nil && b.Combine == nil && len(b.Cases) == 0 && hasValue(b.Tree):
+		return false // the value was refused, and that was reported
 	case b.Value == nil && b.Combine == nil && len(b.Cases) == 0:
 		l.problem(Contradiction, at, "nothing to grade", "The block has no value. Give it a value, a score or cases, or say of = quantity.", note(b.At, "the block"))
 		return false

@@ -52,6 +52,7 @@ type rateOptions struct {
 	AsOf      string
 	Jobs      int
 	Quiet     bool
+	Bounds    bool // add the best and worst result that missing values still allow
 }
 
 func newRate(s *streams) *cobra.Command {
@@ -74,6 +75,7 @@ func newRate(s *streams) *cobra.Command {
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Jobs, "jobs", 0, "how many cores to use; 0 uses all")
+	f.BoolVar(&opt.Bounds, "bounds", false, "add the best and worst rating that missing values still allow")
 	f.BoolVarP(&opt.Quiet, "quiet", "q", false, "write no summary")
 	completes(cmd, "format", rateFormats)
 	return cmd
@@ -174,6 +176,9 @@ func rated(ctx context.Context, plan *engine.Plan, d *engine.Dataset, opt rateOp
 	res, err := plan.Run(ctx, d, engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(done, total int) {
 		p.at(fmt.Sprintf("%d%% of %s", 100*done/max(total, 1), diag.Plural(total, "row", "rows")))
 	}})
+	if err == nil && opt.Bounds {
+		err = res.AddBounds(ctx)
+	}
 	if errors.Is(err, context.Canceled) {
 		return nil, fail(exitUsage, "interrupted; nothing was written")
 	}

@@ -42,7 +42,7 @@ func (f *proof) falls() {
 			d.Notes = append(d.Notes, diag.Note{Range: a.at, Caption: "this " + a.what + " decides differently"})
 		}
 		d.Witness = &diag.Witness{Given: inputs(r, x.worse), Then: f.then(r, x.worse),
-			Improved: []diag.Value{{Name: l.label(), Value: r.value(x.leaf, x.better).String()}}, But: f.then(r, x.better)}
+			Improved: []diag.Value{{Name: l.label(), Value: l.show(r.value(x.leaf, x.better))}}, But: f.then(r, x.better)}
 	}
 }
 

@@ -22,10 +22,12 @@ func (c *checker) interval(b *rules.Block, at []int) span {
 }
 
 // valueOnly looks at the bands of a block whose cases could not be gone through.
-func (c *checker) valueOnly(f *proof) {
+// Where the block is nothing but bands it gives what is left open: nothing if
+// they cover all that the value can be.
+func (c *checker) valueOnly(f *proof) *string {
 	b := f.b
 	if f.p.value < 0 || b.Applies != nil {
-		return
+		return nil
 	}
 	x := b.Bands.Of
 	s := &scan{c: c, root: b, at: c.nowhere()}
@@ -35,10 +37,46 @@ func (c *checker) valueOnly(f *proof) {
 	} else {
 		r = s.valueSpan(b, s.at, 0)
 	}
-	if r.lo == nil && r.hi == nil {
-		return
+	f.beyond(s, r)
+	if len(b.Limits) > 0 || b.Adjust != nil || len(b.Cases) > 0 || len(f.p.marks) > 0 {
+		return nil
 	}
-	lost := map[int]bool{}
+	open := f.ends(s, r)
+	return &open
+}
+
+// ends says which values beyond the bands are not ruled out. Gaps between bands
+// are errors of the loader.
+func (f *proof) ends(s *scan, r span) string {
+	var lo, hi *big.Rat
+	for i, a := range f.p.grade {
+		iv := f.b.Bands.Bands[i].When
+		from, to := s.number(iv.Lo), s.number(iv.Hi)
+		if a.else_ || iv.Lo != nil && from == nil || iv.Hi != nil && to == nil {
+			return "" // all the rest, or ends that change with the date
+		}
+		if i == 0 {
+			lo, hi = from, to
+			continue
+		}
+		lo, hi = (span{lo, hi}).union(span{from, to}).lo, (span{lo, hi}).union(span{from, to}).hi
+	}
+	var beyond []string
+	if lo != nil && (r.lo == nil || r.lo.Cmp(lo) < 0) {
+		beyond = append(beyond, "below "+rules.Decimal(lo))
+	}
+	if hi != nil && (r.hi == nil || r.hi.Cmp(hi) > 0) {
+		beyond = append(beyond, "above "+rules.Decimal(hi))
+	}
+	if len(beyond) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("The bands of %s have no level for a value %s, and it is not proven that none occurs. State the range of the inputs, or add a band.", name(f.b), series(beyond, "or"))
+}
+
+// beyond reports bands that lie where the value cannot be.
+func (f *proof) beyond(s *scan, r span) {
+	b, lost := f.b, map[int]bool{}
 	for i, a := range f.p.grade {
 		iv := b.Bands.Bands[i].When
 		lo, hi := s.number(iv.Lo), s.number(iv.Hi)
@@ -207,6 +245,14 @@ func inputSpan(in *rules.Input) span {
 	return r
 }
 
+// from raises the lower end to the inverse of hi, if there is one.
+func (r span) from(hi *big.Rat) span {
+	if hi != nil {
+		r.lo = new(big.Rat).Inv(hi)
+	}
+	return r
+}
+
 func levelSpan(e *rules.LevelNumber) (r span) {
 	t := e.X.Type()
 	if t.Kind != rules.LevelKind {
@@ -239,6 +285,16 @@ func arithSpan(op string, x, y span) span {
 		}
 		if x.hi != nil && y.hi != nil {
 			out.hi = new(big.Rat).Add(x.hi, y.hi)
+		}
+		return out
+	}
+	if op == "/" && y.lo != nil && y.lo.Sign() > 0 {
+		op, y = "*", span{new(big.Rat), new(big.Rat).Inv(y.lo)}.from(y.hi)
+	}
+	if op == "*" && x.lo != nil && y.lo != nil && x.lo.Sign() >= 0 && y.lo.Sign() >= 0 {
+		out := span{lo: new(big.Rat).Mul(x.lo, y.lo)}
+		if x.hi != nil && y.hi != nil {
+			out.hi = new(big.Rat).Mul(x.hi, y.hi)
 		}
 		return out
 	}

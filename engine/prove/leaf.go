@@ -98,7 +98,7 @@ func (l *leaf) dates(s *scan, t rules.Type) {
 	}
 	put(s.c.plan.AsOf)
 	if l.q != rules.Quantity(s.c.fw.DatedBy) {
-		l.complete = false
+		l.complete = !l.uses.opaque // if it only ages evidence, it is recent or as good as absent
 		return
 	}
 	for _, p := range s.c.fw.Parameters {

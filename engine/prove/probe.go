@@ -142,7 +142,7 @@ func stageOf(b *rules.Block, s rules.Stage, t rules.Type) rules.Expr {
 
 var yesno = rules.Type{Kind: rules.Bool}
 
-func binary(op string, x, y rules.Expr) rules.Expr {
+func join(op string, x, y rules.Expr) rules.Expr {
 	switch {
 	case x == nil:
 		return y
@@ -165,10 +165,10 @@ func within(x rules.Expr, iv rules.Interval) (out rules.Expr) {
 		hi = "<"
 	}
 	if iv.Lo != nil {
-		out = binary(lo, x, iv.Lo)
+		out = join(lo, x, iv.Lo)
 	}
 	if iv.Hi != nil {
-		out = binary("&&", out, binary(hi, x, iv.Hi))
+		out = join("&&", out, join(hi, x, iv.Hi))
 	}
 	return out
 }
@@ -180,13 +180,13 @@ func rowCond(t *rules.TableCall, row *rules.TableRow) (out rules.Expr) {
 		switch {
 		case cell.Any:
 		case cell.When != nil:
-			out = binary("&&", out, within(x, *cell.When))
+			out = join("&&", out, within(x, *cell.When))
 		default:
 			var any rules.Expr
 			for _, v := range cell.Values {
-				any = binary("||", any, binary("==", x, &rules.Const{Node: rules.Node{T: v.Type, Place: cell.At}, Value: v, Text: v.String()}))
+				any = join("||", any, join("==", x, &rules.Const{Node: rules.Node{T: v.Type, Place: cell.At}, Value: v, Text: v.String()}))
 			}
-			out = binary("&&", out, any)
+			out = join("&&", out, any)
 		}
 	}
 	return out

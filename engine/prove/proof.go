@@ -45,7 +45,9 @@ func (c *checker) prove(b *rules.Block) *proof {
 		f.open = "Not every case of " + name(b) + " could be gone through: " + why + ". Rules that never hold, cases without a rule and falling ratings are not ruled out."
 	}
 	if f.complete == nil {
-		c.valueOnly(f)
+		if why := c.valueOnly(f); why != nil {
+			f.open = *why
+		}
 	}
 	if f.complete == nil && f.real == nil {
 		if f.open != "" {
@@ -133,11 +135,11 @@ func all(runs []*run, is func(*run) bool) bool {
 	return true
 }
 
-// cut makes blocks that are read leaves, and expands again those for which there
-// is room.
+// cut makes blocks that are read leaves. Where they do not give all there is to
+// know, it expands again those for which there is room.
 func (c *checker) cut(b *rules.Block, at []int, free map[*rules.Block]bool, direct []*rules.Block) []*run {
 	best, _ := c.split(c.newScan(b, at, free, nil), free)
-	if best == nil || len(free) == 1 {
+	if best == nil || len(free) == 1 || all(best, func(r *run) bool { return r.complete && r.real }) {
 		return best
 	}
 	for _, d := range direct {

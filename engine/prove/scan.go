@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"encoding/binary"
 	"math/big"
 	"slices"
 
@@ -25,7 +26,8 @@ type scan struct {
 	chosen *leaf          // a leaf that members of a list are chosen by
 	direct []*rules.Block // blocks that the root itself reads
 	doing  *rules.Block
-	names  bool   // names of members matter
+	names  bool // names of members matter
+	consts map[spot]known
 	stuck  string // why nothing can be proven
 }
 
@@ -256,8 +258,40 @@ func (s *scan) cut(k *sink, e rules.Expr, at []int) {
 	k.opaque = true
 }
 
+// known is a constant, or that an expression is none.
+type known struct {
+	v  rules.Value
+	ok bool
+}
+
+// spot is an expression for some members.
+type spot struct {
+	e  rules.Expr
+	at string
+}
+
 // constant evaluates an expression that reads nothing but what is fixed.
 func (s *scan) constant(e rules.Expr, sc scope) (rules.Value, bool) {
+	if c, ok := e.(*rules.Const); ok {
+		return c.Value, c.Value.Absent == ""
+	}
+	buf := make([]byte, 0, 16)
+	for _, m := range sc.at {
+		buf = binary.AppendVarint(buf, int64(m))
+	}
+	id := spot{e, string(buf)}
+	k, seen := s.consts[id]
+	if !seen {
+		k.v, k.ok = s.evaluate(e, sc)
+		if s.consts == nil {
+			s.consts = map[spot]known{}
+		}
+		s.consts[id] = k
+	}
+	return k.v, k.ok
+}
+
+func (s *scan) evaluate(e rules.Expr, sc scope) (rules.Value, bool) {
 	ok := true
 	rules.Walk(e, func(x rules.Expr) bool {
 		switch x := x.(type) {

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -39,10 +40,18 @@ func inputs(r *run, cell int) []diag.Value {
 	var out []diag.Value
 	for li, l := range r.leaves {
 		if v := r.value(li, cell); v.Absent == "" || r.cells == 1 {
-			out = append(out, diag.Value{Name: l.label(), Value: v.String()})
+			out = append(out, diag.Value{Name: l.label(), Value: l.show(v)})
 		}
 	}
 	return out
+}
+
+// show writes a value of a leaf; shares as percent, which the data has them in.
+func (l *leaf) show(v rules.Value) string {
+	if in, ok := l.q.(*rules.Input); ok && in.Percent && v.Absent == "" {
+		return rules.Decimal(new(big.Rat).Mul(v.Num, big.NewRat(100, 1))) + "%"
+	}
+	return v.String()
 }
 
 func given(r *run, cell int) string {

@@ -142,6 +142,9 @@ func (j *jsonText) outcome(res *engine.Result, b *rules.Block, o *engine.Outcome
 	if m := markNames(b, o, row); m != nil {
 		j.raw(", ").key("marks").list(m)
 	}
+	if o.Bounds != nil {
+		j.raw(", ").bounds(b.Type.Scale, o.Bounds[row], opt.Labels)
+	}
 	if d := decision(o, row); d != nil {
 		j.raw(", ").key("override").raw("{").key("by").str(d.By)
 		for _, part := range [][2]string{{"reason", d.Reason}, {"evidence", d.Evidence}, {"until", d.Until}} {

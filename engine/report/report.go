@@ -61,6 +61,9 @@ func columns(res *engine.Result, opt Options) []column {
 			if opt.Detail && i < len(published) {
 				out = append(out, details(res, name, b, o)...)
 			}
+			if o.Bounds != nil {
+				out = append(out, boundColumns(name, b, o, opt.Labels)...)
+			}
 		}
 	}
 	return out

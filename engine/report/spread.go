@@ -48,9 +48,13 @@ func compareNumbers(a, b string) int {
 
 // inClasses counts numbers from lo to hi; each class holds its lower end.
 func inClasses(c *engine.Column, lo, hi float64) []count {
-	width := roundWidth((hi - lo) / mostClasses)
+	width := roundWidth(hi/mostClasses - lo/mostClasses)
 	first := math.Floor(lo / width)
-	n := int(math.Floor(hi/width)-first) + 1
+	last := math.Floor(hi/width) - first
+	if !(last >= 0 && last < 4*mostClasses) { // too small or too large for classes
+		return []count{{rules.FloatText(lo) + " to " + rules.FloatText(hi), present(c)}}
+	}
+	n := int(last) + 1
 	out := make([]count, n)
 	for row, w := range c.Why {
 		if w == 0 {

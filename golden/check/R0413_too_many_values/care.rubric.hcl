@@ -25,14 +25,15 @@ input "falls" {
   range  = [0, null]
 }
 
-rating "overall" { # want R0413 "too many values"
+rating "overall" { # want R0413 "above 10"
   scale = quality
   value = falls / beds
+  round = half_up(2)
   bands {
     levels = {
-      good                 = "below 0.1"
-      requires_improvement = "0.1 to below 0.5"
-      inadequate           = "0.5 or more"
+      good                 = "0 to 0.10"
+      requires_improvement = "0.11 to 0.50"
+      inadequate           = "0.51 to 10"
     }
   }
 }

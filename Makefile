@@ -1,0 +1,57 @@
+# rubric. `make help` lists the targets; `make check` is what CI runs.
+
+SHELL       := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+TOOLS    := go tool -modfile=.ci/tools/go.mod
+GOLDENS  := ./golden/... ./cmd/rubric ./lang ./lang/diag
+FUZZTIME ?= 5s
+
+.PHONY: help build test check golden lint fmt bench verify fuzz
+
+help: #> show this list
+	@awk -F ': *[^#]*#> ' '/^[a-z]+:.*#> / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+build: #> build ./bin/rubric
+	go build -trimpath -o bin/rubric ./cmd/rubric
+
+test: #> run the tests, quickly
+	go test ./...
+
+check: lint #> all that CI runs: lint, tests with -race, goldens, verify
+	@echo "== tests, with the race detector; fuzz seeds are among them"
+	go test -race ./...
+	@echo "== an update leaves the goldens as they are"
+	@.ci/goldens GOLDIE_UPDATE=true go test -count=1 $(GOLDENS)
+	@$(MAKE) --no-print-directory verify
+
+golden: #> write the goldens anew; read the difference before you commit it
+	GOLDIE_UPDATE=true go test -count=1 $(GOLDENS)
+
+lint: #> gofmt, vet, staticcheck, go mod tidy
+	@echo "== gofmt"
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "not laid out (make fmt):"; echo "$$files"; exit 1; fi
+	@echo "== vet"
+	@go vet ./...
+	@echo "== go mod tidy"
+	@go mod tidy -diff
+	@echo "== staticcheck"
+	@$(TOOLS) staticcheck ./...
+
+fmt: #> lay out the Go code and the rule files of the examples
+	gofmt -w .
+	@for dir in examples/*/; do go run ./cmd/rubric fmt "$$dir"; done
+
+bench: #> run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+verify: #> compare the examples with published results, where that data is at hand
+	@echo "== verify against published results"
+	@go run ./golden/verify
+
+fuzz: #> fuzz each target for FUZZTIME (5s)
+	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z]*' . | while IFS=: read -r file name; do \
+		echo "== $${name#func } in $$(dirname "$$file")"; \
+		go test -run '^$$' -fuzz "^$${name#func }$$" -fuzztime $(FUZZTIME) "$$(dirname "$$file")"; \
+	done

@@ -1,0 +1,40 @@
+package golden_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// This file holds README.md to the script golden/cli/readme.txtar, which runs
+// what it shows: a block after <!-- shown: FILE --> is that file of the script.
+
+var shown = regexp.MustCompile("(?s)<!-- shown: ([^ ]+) -->\n```[a-z]*\n(.*?)```\n")
+
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := txtar.ParseFile("cli/readme.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := shown.FindAllStringSubmatch(string(readme), -1)
+	if len(blocks) != len(script.Files) {
+		t.Errorf("README.md shows %d of the %d files of the script", len(blocks), len(script.Files))
+	}
+	for _, b := range blocks {
+		for _, f := range script.Files {
+			if f.Name == b[1] && string(f.Data) != b[2] {
+				t.Errorf("README.md shows another %s than golden/cli/readme.txtar has:\n%s", f.Name, f.Data)
+			}
+		}
+	}
+	if n := strings.Count(string(readme), "\n"); n > 150 {
+		t.Errorf("README.md has %d lines; 150 are enough", n)
+	}
+}

@@ -1,0 +1,39 @@
+// Package rules is what rule files mean: every name resolved, every formula
+// typed. It is Go code; rule files are in the folder examples.
+//
+// # Contract
+//
+// Load takes the files that package lang has read and gives a Framework, or all
+// the problems that keep it from being one. A Framework in hand is valid: types
+// fit, nothing rests on itself, bands neither gap nor overlap. It is never changed
+// after Load and may be shared between goroutines. Blocks stand in an order in
+// which each comes after what it reads.
+//
+// What rules say about absent members (missing = exclude, worst, a value) is
+// written into the tree here: Block.Members has the policy applied, Block.Raw has
+// the members as written, for coverage and for explanations. Who evaluates a
+// Framework need not know of policies.
+//
+// # Glossary
+//
+//	framework   a methodology: all rule files of one directory
+//	entity      a dimension; its members are rated, or are what members are made of
+//	quantity    what a name in a formula stands for: input, parameter or block
+//	input       a column of the data
+//	parameter   a policy figure with a name, perhaps dated
+//	block       anything computed: derive, indicator, group or rating, all with the
+//	            same stages
+//	stage       a step of a block: applies, value, round, grade, adjust, limits, ...
+//	scale       levels, best first; states stand off the ladder
+//	level       a rung of a scale; its code is its place, so a smaller code is better
+//	absence     having no value, with one reason
+//	list        several values by member; a Part of it is one member or an entity
+//	source      the document that a figure comes from; its standing taints what
+//	            rests on it
+//
+// # Where to start
+//
+// framework.go has the types, load.go the ordered list of passes, expr.go the typed
+// tree, check_expr.go the type rules. How a Framework is computed is said in
+// package engine, what holds of it before there is data in package engine/prove.
+package rules
