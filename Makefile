@@ -5,7 +5,7 @@ SHELL       := bash
 .DEFAULT_GOAL := help
 
 TOOLS    := go tool -modfile=.ci/tools/go.mod
-GOLDENS  := ./golden/... ./cmd/rubric ./lang ./lang/diag
+UPDATE   := GOLDIE_UPDATE=true go test -count=1
 FUZZTIME ?= 5s
 
 .PHONY: help build test check golden lint fmt bench verify fuzz
@@ -23,11 +23,12 @@ check: lint #> all that CI runs: lint, tests with -race, goldens, verify
 	@echo "== tests, with the race detector; fuzz seeds are among them"
 	go test -race ./...
 	@echo "== an update leaves the goldens as they are"
-	@.ci/goldens GOLDIE_UPDATE=true go test -count=1 $(GOLDENS)
+	@.ci/goldens $(MAKE) --no-print-directory golden
 	@$(MAKE) --no-print-directory verify
 
 golden: #> write the goldens anew; read the difference before you commit it
-	GOLDIE_UPDATE=true go test -count=1 $(GOLDENS)
+	$(UPDATE) ./cmd/rubric ./lang ./lang/diag
+	$(UPDATE) ./golden
 
 lint: #> gofmt, vet, staticcheck, go mod tidy
 	@echo "== gofmt"

@@ -107,9 +107,7 @@ func trimmed(p parser) parser {
 func (b *binder) inputParser(in *rules.Input) parser {
 	base, absent := b.typeParser(in.Type), absenceNumbers(in)
 	return func(text string) read {
-		if in.Type.Kind != rules.TextKind {
-			text = strings.Trim(text, blanks)
-		}
+		text = strings.Trim(text, blanks)
 		if reason, ok := in.Absent[text]; ok {
 			return read{value: rules.Value{Type: in.Type, Absent: reason}}
 		}

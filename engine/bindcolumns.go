@@ -258,7 +258,8 @@ func (f *filler) put(c *Column, row, r int, v *read) {
 		c.setRead(row, v, f.plan)
 	case v.value.Absent == notReported || c.holds(row, v.value, f.plan):
 	default:
-		f.binder.cell(Disagreement, f.j.t, r, f.col.Name, f.col.Text(r), "value that differs from another file", "the same value in every file", fmt.Sprintf("%s has another value in a file that was read before.", quote(f.x.name)))
+		f.binder.cell(Disagreement, f.j.t, r, f.col.Name, f.col.Text(r), "value that differs from another file", "the same value in every file",
+			fmt.Sprintf("%s has another value in a file that was read before.", quote(f.x.name)))
 	}
 }
 

@@ -112,10 +112,12 @@ func (b *binder) missing(x *target, w wanted) {
 	}
 	where := "it is not in " + strings.Join(clipped(names), ", ") + "." + b.mean(w.name, headers)
 	if w.named {
-		b.general(UnknownColumn, "column "+quote(w.name)+" missing", quote(x.name)+" was to be read from the column "+quote(w.name)+"; "+where)
+		b.general(UnknownColumn, "column "+quote(w.name)+" missing",
+			quote(x.name)+" was to be read from the column "+quote(w.name)+"; "+where)
 		return
 	}
-	b.general(MissingColumn, "column "+quote(w.name)+" missing", "Input "+quote(x.name)+" reads the column "+quote(w.name)+"; "+where+" If the data calls it otherwise, say so with --column "+w.option+"=NAME.")
+	b.general(MissingColumn, "column "+quote(w.name)+" missing",
+		"Input "+quote(x.name)+" reads the column "+quote(w.name)+"; "+where+" If the data calls it otherwise, say so with --column "+w.option+"=NAME.")
 }
 
 // axisNames names entities in a sentence.

@@ -29,7 +29,8 @@ const maxCombinations = 20_000
 // Bounds tries, for the column k of a block in one row, every combination of
 // values that the missing inputs could have. A value is missing if it was not
 // reported, suppressed, too small, withheld, invalid or too old; what is not
-// applicable, or absent for a reason of the framework's own, stays as it is.
+// applicable, or absent for a reason of the framework's own, stays as it is, and
+// so does an input for which the framework says what a gap stands for.
 func (p *Plan) Bounds(ctx context.Context, d *Dataset, b *rules.Block, k, row int) (*Bound, error) {
 	return p.bounds(ctx, d, b, p.inputsOf(b), k, row)
 }

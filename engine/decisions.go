@@ -62,7 +62,8 @@ func (r *decisionReader) header() bool {
 	if missing == nil {
 		return true
 	}
-	r.general(BadDecision, "recorded decisions without a column", fmt.Sprintf("%s has no column %s. A recorded decision names the entity (%s), the block and the level.", r.t.Name, strings.Join(missing, ", "), strings.Join(r.data.KeyNames, ", ")))
+	r.general(BadDecision, "recorded decisions without a column",
+		fmt.Sprintf("%s has no column %s. A recorded decision names the entity (%s), the block and the level.", r.t.Name, strings.Join(missing, ", "), strings.Join(r.data.KeyNames, ", ")))
 	return false
 }
 
@@ -87,7 +88,8 @@ func (r *decisionReader) row(i int) {
 		for _, c := range r.keys {
 			parts = append(parts, c.Text(i))
 		}
-		r.cell(BadDecision, r.t, i, strings.Join(r.data.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data", "a "+r.plan.Framework.Entity.Name+" of the data", "")
+		r.cell(BadDecision, r.t, i, strings.Join(r.data.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
+			"a "+r.plan.Framework.Entity.Name+" of the data", "")
 		return
 	}
 	b := r.block(i)

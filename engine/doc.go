@@ -28,7 +28,8 @@
 // Absence. A value is present, or absent with one reason. An operator with an
 // absent operand is absent with the reason of the first absent operand, in the
 // order of the text. Division by zero is absent (undefined), as are a root or
-// logarithm of what has none. A state of a scale is present; its number
+// logarithm of what has none, and clamp between bounds that cross. A level that
+// has no number of that name is absent (uncovered). A state of a scale is present; its number
 // (LevelNumber) and any order comparison with it are absent (off_ladder); it is
 // equal only to itself.
 //
@@ -49,9 +50,9 @@
 // (not_applicable). count of conditions is how many are true, absent if one is
 // absent; count of anything else is how many elements there are, present or
 // not. sum, mean, min, max, ... are absent with the reason of the first absent
-// element. Of no elements, sum, weighted_sum and count are 0; any is false; all
-// is absent (empty), and so are the others. any and all are three-valued like ||
-// and &&.
+// element, then of the first absent weight, before undefined and off_ladder. Of
+// no elements, sum, weighted_sum and count are 0; any is false; all is absent
+// (empty), and so are the others. any and all are three-valued like || and &&.
 //
 // Counting sentences (Count). Elements whose Members value is absent
 // (not_applicable) are left out; with Rated, also those that are absent or a
@@ -94,6 +95,8 @@
 //  3. value: a formula; or cases, the first that is true (an undecided case
 //     makes the value absent (undecided), unless all values still possible are
 //     present and equal); no case → absent (uncovered); or the score over members.
+//     weight adds up the weights of the members that are in and present;
+//     decided_by is absent with the reason of the score.
 //  4. round: each rounding in order, decided on the rational value. Names read
 //     the rounded value; .unrounded the one before.
 //  5. grade. bands: the band that holds the value (Of, if set), else absent
@@ -117,7 +120,9 @@
 //     at_least; where these cross, at_most wins. A state or absent level is left
 //     alone by at_most and at_least. An undecided limit: stop makes the result
 //     absent (undecided) unless it would change nothing; skip and apply as named.
-//     A limit whose level is absent is undecided.
+//     A limit whose level is absent is undecided, and so is at_most or at_least of a
+//     state; it would change nothing if the furthest level that it could have,
+//     together with the limits that hold, leaves the result as it is.
 //  8. overrides: a recorded decision for this entity and block replaces the
 //     result, within what the declaration allows.
 //  9. marks: set where their condition is true.

@@ -3,7 +3,10 @@ package engine
 import (
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -60,11 +63,21 @@ func levelWords(v TraceValue) string { return lowerFirst(v.Text) }
 
 // lowerFirst makes the first letter small unless the word is in capitals.
 func lowerFirst(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if len(first) > 1 && first[1:] != strings.ToLower(first[1:]) {
+	r, n := utf8.DecodeRuneInString(s)
+	first, _, _ := strings.Cut(s[n:], " ")
+	if n == 0 || r == utf8.RuneError || first != strings.ToLower(first) {
 		return s
 	}
-	return strings.ToLower(s[:min(1, len(s))]) + s[min(1, len(s)):]
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// upperFirst makes the first letter of a sentence large.
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || r == utf8.RuneError {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // decided is the one thing that decided a result.
@@ -173,7 +186,7 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 
 func (t *tracer) rowName(b *rules.Block, cs *cols) string {
 	r := b.Table.Table.Rows[cs.Row[0]]
-	return "row " + number15(int(cs.Row[0])+1) + " (" + t.rowText(b.Table.Table, r) + ")"
+	return "row " + strconv.Itoa(int(cs.Row[0])+1) + " (" + t.rowText(b.Table.Table, r) + ")"
 }
 
 func (t *tracer) adjusted(b *rules.Block, c *env) string {

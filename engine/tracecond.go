@@ -13,8 +13,6 @@ import (
 // This file defines how a condition is accounted for: the clauses that made it
 // yes, no or undecided, each with what it found and what it needs.
 
-func number15(n int) string { return strconv.Itoa(n) }
-
 // held is the state of a condition: yes, no or undecided. No condition is yes.
 func (t *tracer) held(e rules.Expr, c *env) string {
 	if e == nil {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -181,7 +182,7 @@ func (t *tracer) part(e *rules.Call, li *rules.List, c *env) TracePart {
 	case "count":
 		out.Numbers = ""
 	case "mean":
-		out.Numbers = "(" + strings.Join(texts, " + ") + ") / " + number15(n)
+		out.Numbers = "(" + strings.Join(texts, " + ") + ") / " + strconv.Itoa(n)
 	case "weighted_mean":
 		out.Numbers = "(" + strings.Join(texts, " + ") + ") / " + shortText(t.shown(t.f.weightSum(els), rules.Type{}))
 	default:

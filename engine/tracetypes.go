@@ -139,15 +139,14 @@ type (
 	// TraceElement is a member that a block scores: its value, the weight as
 	// stated, the weight among those that count and what it adds.
 	TraceElement struct {
-		Name     string      `json:"name"`
-		Title    string      `json:"title,omitempty"`
-		Value    TraceValue  `json:"value"`
-		Used     *TraceValue `json:"used,omitempty"` // where a policy put another value in
-		Weight   *TraceValue `json:"weight,omitempty"`
-		Share    *TraceValue `json:"share,omitempty"` // of the weights that count
-		LeftOut  string      `json:"left_out,omitempty"`
-		Decides  bool        `json:"decides,omitempty"`
-		Standing string      `json:"standing,omitempty"`
+		Name    string      `json:"name"`
+		Title   string      `json:"title,omitempty"`
+		Value   TraceValue  `json:"value"`
+		Used    *TraceValue `json:"used,omitempty"` // where a policy put another value in
+		Weight  *TraceValue `json:"weight,omitempty"`
+		Share   *TraceValue `json:"share,omitempty"` // of the weights that count
+		LeftOut string      `json:"left_out,omitempty"`
+		Decides bool        `json:"decides,omitempty"`
 	}
 	// TraceTry is a rule, band, row, case, segment, step or limit that was looked
 	// at. Held is yes, no, undecided or not_looked_at.

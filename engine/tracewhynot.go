@@ -39,14 +39,14 @@ func (t *tracer) whyNotAnswer(b *rules.Block, w *TraceWhyNot, final TraceValue) 
 	if final.Absent != "" {
 		out = fmt.Sprintf("%s has no %s (%s), and so not %s", t.who(), nameOf(b), final.Text, levelWords(w.Level))
 	} else {
-		out = strings.ToUpper(out[:1]) + out[1:]
+		out = upperFirst(out)
 	}
 	if len(w.Blocks) == 0 {
 		return out + "."
 	}
 	first := w.Blocks[0]
 	if len(first.Needs) > 0 {
-		out += ": " + either(first.Stage == "limits", "limit "+first.Name+" ", "") + first.Needs[0]
+		out += ": " + either(first.Stage == "limits", "limit "+first.Name+": ", "") + first.Needs[0]
 	}
 	if more := len(w.Blocks) - 1; more == 1 {
 		out += "; and there is one more thing"

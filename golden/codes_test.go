@@ -91,6 +91,7 @@ func shownCodes(t *testing.T) map[diag.Code]bool {
 		if err != nil {
 			t.Fatal(err)
 		}
+		proven(l)
 		if slices.ContainsFunc(l.Problems, func(d *diag.Diagnostic) bool { return d.Code == c.Code() }) {
 			out[c.Code()] = true
 		} else {

@@ -5,6 +5,7 @@ package golden_test
 
 import (
 	"bytes"
+	"github.com/rubric-lang/rubric/engine/prove"
 	"os"
 	"path/filepath"
 	"testing"
@@ -41,6 +42,7 @@ func TestCheck(t *testing.T) {
 			if l.Framework == nil != l.Problems.HasErrors() {
 				t.Errorf("a framework: %t, and errors: %t", l.Framework != nil, l.Problems.HasErrors())
 			}
+			proven(l)
 			for name, src := range l.Sources {
 				diagtest.Check(t, name, src, l.Problems)
 			}
@@ -51,6 +53,13 @@ func TestCheck(t *testing.T) {
 			}
 			compare(t, filepath.Join(c.Dir, "want"), "diagnostics", ".txt", text.Bytes())
 		})
+	}
+}
+
+// proven adds what the proofs find, as check does.
+func proven(l *golden.Loaded) {
+	if l.Framework != nil {
+		l.Problems = append(l.Problems, prove.Check(l.Framework, prove.Options{})...).Sorted()
 	}
 }
 

@@ -23,6 +23,12 @@ func TestReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if os.Getenv("GOLDIE_UPDATE") == "true" {
+		readme = []byte(updated(string(readme), script))
+		if err := os.WriteFile("../README.md", readme, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	blocks := shown.FindAllStringSubmatch(string(readme), -1)
 	if len(blocks) != len(script.Files) {
 		t.Errorf("README.md shows %d of the %d files of the script", len(blocks), len(script.Files))
@@ -37,4 +43,18 @@ func TestReadme(t *testing.T) {
 	if n := strings.Count(string(readme), "\n"); n > 150 {
 		t.Errorf("README.md has %d lines; 150 are enough", n)
 	}
+}
+
+// updated puts the files of the script into the blocks.
+func updated(readme string, script *txtar.Archive) string {
+	for _, f := range script.Files {
+		begin, rest, ok := strings.Cut(readme, "<!-- shown: "+f.Name+" -->\n")
+		if !ok {
+			continue
+		}
+		fence, body, _ := strings.Cut(rest, "\n")
+		_, after, _ := strings.Cut(body, "```\n")
+		readme = begin + "<!-- shown: " + f.Name + " -->\n" + fence + "\n" + string(f.Data) + "```\n" + after
+	}
+	return readme
 }

@@ -94,11 +94,7 @@ func (w *writer) expr(e rules.Expr, sc scope) string {
 	case *rules.Binary:
 		return w.binary(e, sc)
 	case *rules.UserCall:
-		in := scope{at: sc.at, locals: map[*rules.Param]bound{}}
-		for i, p := range e.Fn.Params {
-			in.locals[p] = bound{e.Args[i], sc}
-		}
-		return "(" + w.expr(e.Fn.Value, in) + ")"
+		return "(" + w.expr(e.Fn.Value, sc.of(e)) + ")"
 	case *rules.List:
 		return w.list(e, sc)
 	}

@@ -17,12 +17,7 @@ func (s *scan) visit(e rules.Expr, sc scope, k sink) {
 	switch e := e.(type) {
 	case nil:
 	case *rules.Const:
-		if t := e.Value.Type; t.Kind == rules.LevelKind && e.Value.Absent == "" && t.Scale.IsState(e.Value.Code) {
-			if s.named[t.Scale] == nil {
-				s.named[t.Scale] = map[int]bool{}
-			}
-			s.named[t.Scale][e.Value.Code] = true
-		}
+		s.state(e.Value)
 	case *rules.Ref:
 		s.ref(e, sc, k)
 	case *rules.Local:
@@ -40,22 +35,13 @@ func (s *scan) visit(e rules.Expr, sc scope, k sink) {
 	case *rules.Call:
 		s.call(e, sc, k)
 	case *rules.UserCall:
-		in := scope{at: sc.at, locals: map[*rules.Param]bound{}}
-		for i, p := range e.Fn.Params {
-			in.locals[p] = bound{e.Args[i], sc}
-		}
-		s.visit(e.Fn.Value, in, k)
+		s.visit(e.Fn.Value, sc.of(e), k)
 	case *rules.TableCall:
 		s.table(e, sc)
 	case *rules.List:
 		s.list(e, sc, k)
 	case *rules.NumberLevel:
-		for _, l := range e.T.Scale.Levels {
-			if l.Number != nil {
-				k.cuts = append(k.cuts, l.Number)
-			}
-		}
-		s.visit(e.X, sc, k)
+		s.visit(e.X, sc, k.ladder(e.T.Scale))
 	case *rules.Count:
 		s.visit(e.Quant.N, sc, sink{opaque: true})
 		s.visit(e.Quant.M, sc, sink{opaque: true})
@@ -66,6 +52,37 @@ func (s *scan) visit(e rules.Expr, sc scope, k sink) {
 			s.visit(x, sc, sink{opaque: true})
 		}
 	}
+}
+
+// ladder adds the numbers of a scale.
+func (k sink) ladder(s *rules.Scale) sink {
+	for _, l := range s.Levels {
+		if l.Number != nil {
+			k.cuts = append(k.cuts[:len(k.cuts):len(k.cuts)], l.Number)
+		}
+	}
+	return k
+}
+
+// state remembers a state that a formula names.
+func (s *scan) state(v rules.Value) {
+	t := v.Type
+	if t.Kind != rules.LevelKind || v.Absent != "" || !t.Scale.IsState(v.Code) {
+		return
+	}
+	if s.named[t.Scale] == nil {
+		s.named[t.Scale] = map[int]bool{}
+	}
+	s.named[t.Scale][v.Code] = true
+}
+
+// of is the scope of a function's formula.
+func (sc scope) of(e *rules.UserCall) scope {
+	in := scope{at: sc.at, locals: map[*rules.Param]bound{}}
+	for i, p := range e.Fn.Params {
+		in.locals[p] = bound{e.Args[i], sc}
+	}
+	return in
 }
 
 // ref is a quantity that is read.
@@ -256,96 +273,4 @@ func (s *scan) asked(r *rules.Ref, sc scope) {
 			l.presence = true
 		}
 	}
-}
-
-func (s *scan) table(e *rules.TableCall, sc scope) {
-	for i, x := range e.Args {
-		var k sink
-		for _, row := range e.Table.Rows {
-			c := row.Cells[i]
-			if c.When != nil {
-				s.cut(&k, c.When.Lo, sc.at)
-				s.cut(&k, c.When.Hi, sc.at)
-			}
-			for _, v := range c.Values {
-				switch v.Type.Kind {
-				case rules.Number:
-					k.cuts = append(k.cuts, v.Num)
-				case rules.TextKind:
-					k.texts = append(k.texts, v.Text)
-				case rules.LevelKind:
-					s.visit(&rules.Const{Node: rules.Node{T: v.Type}, Value: v}, sc, k)
-				}
-			}
-		}
-		s.visit(x, sc, k)
-	}
-}
-
-// list walks the members of a list; those that a fixed value rules out are not
-// there.
-func (s *scan) list(li *rules.List, sc scope, k sink) {
-	s.members(li, sc, func(p *rules.Part, sc scope) {
-		s.visit(p.Cond, sc, sink{})
-		if p.Cond != nil {
-			s.choose(p.Cond, sc)
-		}
-		s.visit(p.X, sc, k)
-		s.visit(p.Base, sc, sink{})
-		s.visit(p.Weight, sc, sink{opaque: true})
-		s.visit(p.Applies, sc, sink{})
-	})
-}
-
-// members calls f for each part and member of a list.
-func (s *scan) members(li *rules.List, sc scope, f func(*rules.Part, scope)) {
-	for _, p := range li.Parts {
-		if p.Over == nil {
-			f(p, sc)
-			continue
-		}
-		if !p.Over.Closed {
-			s.stuck = "it ranges over members of " + quote(p.Over.Name) + " that only the data names"
-			return
-		}
-		for m := range p.Over.Members {
-			if p.Restrict != nil && p.Restrict != s.c.fw.Entity && ancestor(p.Over, m, p.Restrict) != sc.at[p.Restrict.Index] {
-				continue
-			}
-			in := scope{at: append([]int(nil), sc.at...), locals: sc.locals}
-			in.at[p.Over.Index] = m
-			if p.Cond != nil {
-				if v, ok := s.constant(p.Cond, in); ok && v.Code == 0 {
-					continue
-				}
-			}
-			f(p, in)
-		}
-	}
-}
-
-func ancestor(e *rules.Entity, m int, of *rules.Entity) int {
-	for e != of && e != nil && m >= 0 && m < len(e.Members) {
-		m, e = e.Members[m].Parent, e.Within
-	}
-	return m
-}
-
-// choose remembers a leaf that members are chosen by, so that its values are
-// taken one after the other.
-func (s *scan) choose(cond rules.Expr, sc scope) {
-	rules.Walk(cond, func(x rules.Expr) bool {
-		r, ok := x.(*rules.Ref)
-		if !ok || s.chosen != nil || r.T.Kind != rules.MemberKind {
-			return true
-		}
-		if _, ok := r.Q.(*rules.Input); ok {
-			if at, ok := s.index(r, sc); ok {
-				if id := (key{r.Q, s.c.flat(r.Q.Axes(), at)}); s.fixed[id].Type.Kind != rules.MemberKind {
-					s.chosen = s.leaves[id]
-				}
-			}
-		}
-		return true
-	})
 }

@@ -102,7 +102,7 @@ rating "overall" {
   of    = [safe, caring]
 
   rule "inadequate" { requires = "all are inadequate" }
-  rule "requires_improvement" { requires = "1 or more are not good" }
+  rule "requires_improvement" { requires = "2 or more are not good" }
   rule "good" { requires = "otherwise" }
 
   limit "unsafe" {

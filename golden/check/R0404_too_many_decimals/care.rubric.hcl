@@ -25,7 +25,7 @@ rating "overall" {
   scale = quality
   bands {
     levels = {
-      good                 = "below 2.25"      # want R0404
+      good                 = "below 2.25" # want R0404
       requires_improvement = "2.25 to below 5"
       inadequate           = "5 or more"
     }

@@ -25,7 +25,7 @@ indicator "rate" { # want R0409 "shadow"
   value = 2
 }
 
-rating "overall" {
+rating "overall" { # want R0408 "requires_improvement"
   scale = quality
   of    = [safe, caring]
   rule "inadequate" { requires = "1 or more are inadequate" }
