@@ -167,9 +167,7 @@ func (t *tracer) coverageStage(b *rules.Block, c *env) *TraceStage {
 	if b.Need.Weight {
 		s.Numbers = "weight " + shortText(shownNumber(weightThere)) + " of " + shortText(shownNumber(weightAll)) + " present"
 	}
-	for _, g := range gone {
-		s.Why = append(s.Why, g)
-	}
+	s.Why = append(s.Why, gone...)
 	for _, m := range missing {
 		s.Why = append(s.Why, m+" must be among them, and is not")
 	}

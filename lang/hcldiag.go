@@ -77,9 +77,6 @@ var rewordings = map[string]reworded{
 // mostProblems bounds what one broken file may report.
 const mostProblems = 100
 
-// fromHCL converts what HCL's parser reports.
-func fromHCL(ds hcl.Diagnostics) diag.List { return fromHCLIn(nil, ds) }
-
 // fromHCLIn converts what HCL's parser reports about the file src, which lets
 // it find the first place of an attribute that was set twice.
 func fromHCLIn(src []byte, ds hcl.Diagnostics) diag.List {

@@ -48,7 +48,7 @@ func TestScanRefuses(t *testing.T) {
 			if len(list) != 1 || list[0].Code != test.code {
 				t.Errorf("got %d problems, want one %s", len(list), test.code)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("it took %s", took)
 			}
 		})

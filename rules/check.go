@@ -304,7 +304,8 @@ func (l *loader) about(b *lang.Block) About {
 }
 
 func (l *loader) period(b *lang.Block) Period {
-	for _, n := range b.Of("in_force") {
+	if all := b.Of("in_force"); len(all) > 0 {
+		n := all[0]
 		p := Period{l.date(n, "from"), l.date(n, "until")}
 		if p.From != "" && p.Until != "" && p.From >= p.Until {
 			l.problem(DateOrder, n.Range, "period that ends before it begins", "The period is half-open: \"until\" is the first day on which it no longer holds, and must come after \"from\".")

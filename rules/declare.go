@@ -19,7 +19,6 @@ import (
 
 func sortStrings(s []string)         { sort.Strings(s) }
 func compareStrings(a, b string) int { return strings.Compare(a, b) }
-func number(n *lang.Number) Value    { return Value{Type: Type{Kind: Number}, Num: n.Value} }
 func textValue(s string) Value       { return Value{Type: Type{Kind: TextKind}, Text: s} }
 func ratText(r *big.Rat) string      { return Decimal(r) }
 

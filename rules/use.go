@@ -177,6 +177,10 @@ func citedByBlock(b *Block, add func(About)) {
 				add(x.Table.About)
 			case *UserCall:
 				add(x.Fn.About)
+			case *List:
+				if x.Group != nil {
+					add(x.Group.About)
+				}
 			case *AttrRef:
 				if o := x.Of.Type().Entity; o != nil {
 					add(o.About)

@@ -16,10 +16,13 @@ import (
 	"github.com/spf13/pflag"
 )
 
-const rootHelp = `  rubric init care                 write a small framework to start from
-  rubric check care                find what is wrong with its rules
-  rubric fmt care                  lay its files out
-  rubric help R0402                explain a problem by its code
+const rootHelp = `  rubric init care                               write a small framework to start from
+  rubric check care                              find what is wrong with its rules
+  rubric rate care --data homes.csv              apply them to data
+  rubric explain care --data homes.csv Ashbury   say how one result came about
+  rubric fmt care                                lay its files out
+  rubric help R0402                              explain a problem by its code
+  rubric help language                           the reference of the language
 
 rubric reads rating rules that are written in files, checks them before any data
 is there, and applies them to data in a way that explains itself.
