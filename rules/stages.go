@@ -599,11 +599,22 @@ func (l *loader) laterStages(b *Block, t *lang.Block, s *scope) {
 	in.selfStage = Final
 	for _, n := range t.Of("mark") {
 		m := &Mark{About: l.about(n), Mark: n.Label(0), Label: l.text(n, "label")}
-		if m.When = l.condition(n, &in); m.When != nil {
+		if m.When = l.condition(n, &in); m.When != nil && l.fewEnough(len(b.Marks), n, "marks") {
 			b.Marks = append(b.Marks, m)
 		}
 	}
 	b.Type.Const = false
+}
+
+// mostOf is how many limits, and how many marks, a block may have: results
+// remember which of them applied.
+const mostOf = 60
+
+func (l *loader) fewEnough(n int, t *lang.Block, what string) bool {
+	if n == mostOf {
+		l.problem(Contradiction, t.Header, "too many "+what, "A block has at most 60 "+what+". Join those that give the same level into one, with || between their conditions.")
+	}
+	return n < mostOf
 }
 
 // condition reads when and requires, both of which must hold.
@@ -718,7 +729,7 @@ func (l *loader) limit(b *Block, t *lang.Block, s *scope) {
 		l.problem(Contradiction, t.Header, "limit that does not say one thing", "A limit has one of at_most (no better than), at_least (no worse than) and exactly.")
 		return
 	}
-	if ok {
+	if ok && l.fewEnough(len(b.Limits), t, "limits") {
 		b.Limits = append(b.Limits, m)
 	}
 }
