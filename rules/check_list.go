@@ -1,0 +1,232 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/rubric-lang/rubric/lang"
+)
+
+// This file defines how lists are typed, and how operators reach their members.
+
+// lift applies f to every element of a list.
+func lift(li *List, f func(Expr) Expr) *List {
+	out := &List{Node: li.Node, Group: li.Group}
+	for _, p := range li.Parts {
+		x := f(p.X)
+		if x == nil {
+			return nil
+		}
+		q := *p
+		q.X = x
+		out.Parts = append(out.Parts, &q)
+		out.T = x.Type()
+		out.T.List = true
+	}
+	return out
+}
+
+func (l *loader) liftOr(li *List, at Range, f func(Expr) Expr) Expr {
+	if out := lift(li, f); out != nil {
+		out.Place = at
+		return out
+	}
+	return nil
+}
+
+// zip applies f to the elements of two lists that have the same members.
+func (l *loader) zip(a, b *List, at Range, f func(x, y Expr) Expr) Expr {
+	aligned := len(a.Parts) == len(b.Parts)
+	for i := 0; aligned && i < len(a.Parts); i++ {
+		p, q := a.Parts[i], b.Parts[i]
+		aligned = p.Over == q.Over && (p.Over != nil || p.Name == q.Name)
+	}
+	if !aligned {
+		l.problem(NotAligned, at, "lists with different members", "Two lists meet member by member, never by position; these do not have the same members. Read both with each over the same entity.", note(a.Place, "one list"), note(b.Place, "the other"))
+		return nil
+	}
+	i := -1
+	out := lift(a, func(x Expr) Expr { i++; return f(x, b.Parts[i].X) })
+	if out == nil {
+		return nil
+	}
+	for i, q := range b.Parts {
+		if out.Parts[i].Base == nil {
+			out.Parts[i].Base = q.Base
+		}
+		if out.Parts[i].Cond == nil {
+			out.Parts[i].Cond = q.Cond
+		}
+	}
+	out.Place = at
+	return out
+}
+
+func listOf(t Type) Type { t.List = true; return t }
+
+// restriction is the ancestor of e whose member the context holds, if e itself
+// is not in the context.
+func restriction(e *Entity, s *scope) *Entity {
+	if slices.Contains(s.axes, e) {
+		return nil
+	}
+	for p := e.Within; p != nil; p = p.Within {
+		if slices.Contains(s.axes, p) {
+			return p
+		}
+	}
+	return nil
+}
+
+// each1 applies f to e, member by member where e is a list.
+func (l *loader) each1(e Expr, at Range, f func(Expr) Expr) Expr {
+	if e == nil {
+		return nil
+	}
+	if li, ok := e.(*List); ok {
+		return l.liftOr(li, at, f)
+	}
+	return f(e)
+}
+
+// each2 applies f to x and y, member by member where either is a list.
+func (l *loader) each2(x, y Expr, at Range, f func(x, y Expr) Expr) Expr {
+	if x == nil || y == nil {
+		return nil
+	}
+	a, ok1 := x.(*List)
+	b, ok2 := y.(*List)
+	switch {
+	case ok1 && ok2:
+		return l.zip(a, b, at, f)
+	case ok1:
+		return l.liftOr(a, at, func(e Expr) Expr { return f(e, y) })
+	case ok2:
+		return l.liftOr(b, at, func(e Expr) Expr { return f(x, e) })
+	}
+	return f(x, y)
+}
+
+func (l *loader) listExpr(x *lang.List, s *scope, want *Type) Expr {
+	out := &List{Node: node(Type{List: true}, x.At)}
+	var first *Type
+	inner := *s
+	inner.lists = s.lists
+	for _, i := range x.Items {
+		w := want
+		if first != nil {
+			w = first
+		}
+		e := l.expr(i, &inner, w)
+		if e == nil {
+			return nil
+		}
+		if first == nil {
+			first = elem(e)
+		}
+		if li, ok := e.(*List); ok {
+			out.Parts = append(out.Parts, li.Parts...)
+		} else {
+			out.Parts = append(out.Parts, &Part{Name: partName(e, i), X: e, At: i.Range()})
+		}
+	}
+	if first == nil {
+		l.problem(WrongType, x.At, "empty list", "A list needs at least one member.")
+		return nil
+	}
+	return l.oneKind(out)
+}
+
+func partName(e Expr, x lang.Expr) string {
+	switch e := e.(type) {
+	case *Ref:
+		name := e.Q.QName()
+		for _, i := range e.Index {
+			if c, ok := i.(*Const); ok {
+				name += "." + c.Value.String()
+			}
+		}
+		return name
+	case *Const:
+		return e.Value.String()
+	}
+	if n, ok := x.(*lang.Name); ok {
+		return n.Name
+	}
+	return ""
+}
+
+// oneKind makes all elements of a list one type.
+func (l *loader) oneKind(li *List) Expr {
+	t := li.Parts[0].X.Type()
+	for _, p := range li.Parts {
+		u := p.X.Type()
+		if u.Kind != t.Kind || u.Entity != t.Entity || u.Scale != t.Scale {
+			if (u.Kind == Number || u.Kind == LevelKind && u.Scale.Numeric) && (t.Kind == Number || t.Kind == LevelKind && t.Scale.Numeric) {
+				return l.toNumberList(li)
+			}
+			l.problem(WrongType, p.At, "members of two kinds", "The members of a list are of one kind; this is "+u.describe()+", the first is "+t.describe()+".", note(li.Parts[0].At, "the first"))
+			return nil
+		}
+		if t.Unit == "" {
+			t.Unit = u.Unit
+		}
+	}
+	li.T = listOf(t)
+	return li
+}
+
+func (l *loader) toNumberList(li *List) Expr {
+	return l.liftOr(li, li.Place, func(e Expr) Expr { return l.toNumber(e, e.At()) })
+}
+
+func (l *loader) forExpr(x *lang.For, s *scope, want *Type) Expr {
+	e := l.eachEntity(x.Coll)
+	if e == nil {
+		l.problem(WrongType, x.Coll.Range(), "\"for\" over something else than the members of an entity", "Write [for m in each(entity) : formula if condition].")
+		return nil
+	}
+	if l.wholePopulation(e, x.At) {
+		return nil
+	}
+	in := s.bind(e)
+	in.vars = map[string]*Entity{x.Var: e}
+	for k, v := range s.vars {
+		if k != x.Var {
+			in.vars[k] = v
+		}
+	}
+	p := &Part{Over: e, Var: x.Var, Restrict: restriction(e, s), At: x.At}
+	if p.X = l.scalar(x.Body, in, want); p.X == nil {
+		return nil
+	}
+	if x.Cond != nil {
+		if p.Cond = l.boolean(x.Cond, in); p.Cond == nil {
+			return nil
+		}
+	}
+	return &List{Node: node(listOf(p.X.Type()), x.At), Parts: []*Part{p}}
+}
+
+// eachEntity reads each(entity), or a bare entity.
+func (l *loader) eachEntity(x lang.Expr) *Entity {
+	if c, ok := x.(*lang.Call); ok && c.Name == "each" && len(c.Args) == 1 {
+		x = c.Args[0]
+	}
+	if n, ok := x.(*lang.Name); ok {
+		if e := l.entities[n.Name]; e != nil {
+			l.used[e] = true
+			return e
+		}
+	}
+	return nil
+}
+
+// wholePopulation refuses a list of all rated members: statistics that depend on
+// everyone are not part of this edition.
+func (l *loader) wholePopulation(e *Entity, at Range) bool {
+	if e != l.fw.Entity {
+		return false
+	}
+	l.problem(LeftOver, at, "list of all that are rated", "A formula sees one "+e.Name+" at a time. Statistics over every "+e.Name+" are not part of this edition of the language.", note(e.At, "the rated entity"))
+	return true
+}
