@@ -30,7 +30,8 @@ func (a *arena) add(x, y *Vec, sign float64) *Vec {
 		v.Int, v.Dec = true, true
 		return v
 	}
-	v.err = x.bound() + y.bound() + unit*m
+	a.beyond(v)
+	v.err = x.bound() + y.bound() + unit*v.maxAbs()
 	v.exact = func(i int) *big.Rat {
 		if sign < 0 {
 			return new(big.Rat).Sub(x.rat(i), y.rat(i))
@@ -58,7 +59,8 @@ func (a *arena) mul(x, y *Vec) *Vec {
 		return v
 	}
 	ex, ey := x.bound(), y.bound()
-	v.err = x.maxAbs()*ey + y.maxAbs()*ex + ex*ey + unit*m
+	a.beyond(v)
+	v.err = x.maxAbs()*ey + y.maxAbs()*ex + ex*ey + unit*v.maxAbs() + tiny
 	v.exact = func(i int) *big.Rat { return new(big.Rat).Mul(x.rat(i), y.rat(i)) }
 	return v
 }
@@ -88,14 +90,32 @@ func (a *arena) div(x, y *Vec) *Vec {
 		} else {
 			r := x.num(i) / d
 			v.Num[i] = r
+			if math.IsInf(r, 0) {
+				continue // beyond
+			}
 			e = math.Max(e, (ex+math.Abs(r)*ey)/(abs-ey))
 		}
 		m = math.Max(m, math.Abs(v.Num[i]))
 	}
 	v.max = m
-	v.err = e*(1+4*unit) + unit*m
+	a.beyond(v)
+	v.err = e*(1+4*unit) + unit*v.maxAbs() + tiny
 	v.exact = func(i int) *big.Rat { return new(big.Rat).Quo(x.rat(i), y.rat(i)) }
 	return v
+}
+
+// beyond makes numbers too large for a float64 absent (undefined), so that they
+// neither disturb the bounds of other rows nor are printed.
+func (a *arena) beyond(v *Vec) {
+	if !(v.maxAbs() > math.MaxFloat64) && !math.IsNaN(v.max) {
+		return
+	}
+	for i, x := range v.Num {
+		if math.IsInf(x, 0) || math.IsNaN(x) {
+			a.absences(v)[i], v.Num[i] = whyUndefined, 0
+		}
+	}
+	v.max = -1
 }
 
 func (a *arena) neg(x *Vec) *Vec {
@@ -131,7 +151,7 @@ func compareAt(x, y *Vec, i int) int {
 	a, b := x.num(i), y.num(i)
 	if !(x.Dec && y.Dec) {
 		d, e := a-b, x.bound()+y.bound()
-		if math.Abs(d) <= e+unit*(math.Abs(a)+math.Abs(b)) {
+		if slack := e + unit*(math.Abs(a)+math.Abs(b)) + tiny; !(math.Abs(d) > slack) { // also where either is NaN
 			return x.rat(i).Cmp(y.rat(i))
 		}
 	}
@@ -143,6 +163,9 @@ func compareAt(x, y *Vec, i int) int {
 	}
 	return 0
 }
+
+// tiny is the smallest error that a result near zero can have.
+const tiny = math.SmallestNonzeroFloat64
 
 func holds(op string, c int) bool {
 	switch op {
@@ -261,12 +284,15 @@ func (a *arena) roundOnce(x *Vec, r rules.Rounding) *Vec {
 		} else {
 			v.Num[i] = k * scale
 		}
+		if math.Abs(v.Num[i]) >= 1<<53 {
+			v.Int = false
+		}
 		if math.Abs(k) >= 1e15 { // more than 15 digits: keep the exact value
 			v.Dec, v.Int = false, false
 		}
 	}
 	if !v.Dec {
-		v.err = unit * v.maxAbs()
+		v.err = 2 * unit * v.maxAbs()
 		v.exact = func(i int) *big.Rat {
 			return shift(new(big.Rat).SetInt(RoundInt(shift(x.rat(i), r.Places), r.Mode)), -r.Places)
 		}
@@ -300,14 +326,14 @@ func shift(r *big.Rat, places int) *big.Rat {
 // roundFloat rounds t, known to within e; sure is false where another value
 // within e would round differently.
 func roundFloat(t, e float64, m rules.RoundMode) (k float64, sure bool) {
-	if math.Abs(t) >= 1<<51 {
+	if !(math.Abs(t) < 1<<51) {
 		return 0, false
 	}
 	fl := math.Floor(t)
 	frac := t - fl
 	switch m {
 	case rules.HalfUp, rules.HalfEven:
-		if math.Abs(frac-0.5) <= e {
+		if !(math.Abs(frac-0.5) > e) {
 			return 0, false
 		}
 		if frac > 0.5 {
@@ -315,7 +341,7 @@ func roundFloat(t, e float64, m rules.RoundMode) (k float64, sure bool) {
 		}
 		return fl, true
 	}
-	if frac <= e || 1-frac <= e {
+	if !(frac > e && 1-frac > e) {
 		return 0, false
 	}
 	up := m == rules.Ceiling || m == rules.Up && t > 0 || m == rules.Down && t < 0

@@ -40,6 +40,9 @@ const defaultLimit = 20
 func Bind(p *Plan, tables []*table.Table, opt BindOptions) (*Dataset, diag.List) {
 	b := newBinder(p, opt)
 	b.checkOptions()
+	if why := p.needsDate(); why != "" && p.AsOf == "" {
+		b.general(NoDate, "date of the ratings missing", "The rules depend on the date for which ratings are made: "+why+". Say which day it is, with --as-of or in_force.")
+	}
 	for _, t := range tables {
 		b.table(t)
 	}

@@ -120,6 +120,11 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 		}
 		axes := p.memberAxes(in.For)
 		for k := range d.combos(axes) {
+			members := make([]int32, len(p.Framework.Entities))
+			d.unflat(axes, k, members)
+			if d.isGone(axes, members, row) {
+				continue // the row has no such member
+			}
 			c := at(d.inputs[in], k)
 			why := whyNotReported
 			if c != nil {
@@ -130,8 +135,6 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 			default:
 				continue
 			}
-			members := make([]int32, len(p.Framework.Entities))
-			d.unflat(axes, k, members)
 			name := in.Name
 			for _, e := range axes {
 				name += "." + d.MemberName(e, int(members[e.Index]))
@@ -144,6 +147,21 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 		}
 	}
 	return out, unknown
+}
+
+// isGone reports that a row does not have one of the members that only the data
+// names.
+func (d *Dataset) isGone(axes []*rules.Entity, members []int32, row int) bool {
+	for _, e := range axes {
+		s := d.members[e]
+		if s == nil || s.present == nil {
+			continue
+		}
+		if have := s.present[int(members[e.Index])]; have == nil || !have[row] {
+			return true
+		}
+	}
+	return false
 }
 
 // inputsOf are the inputs that a block reads, directly or through others, in the
@@ -177,7 +195,7 @@ func candidates(in *rules.Input) []rules.Value {
 		return in.Among
 	case t.Kind == rules.LevelKind:
 		var out []rules.Value
-		for c := range t.Scale.Levels {
+		for c := range t.Scale.Len() { // states too: a value that is missing may be one
 			out = append(out, rules.Value{Type: t, Code: c})
 		}
 		return out
@@ -212,6 +230,13 @@ func (p *Plan) trial(d *Dataset, row int, gaps []hole, n int) *Dataset {
 		for k, c := range cs {
 			if c != nil {
 				t.Supply(b, k, c.repeat(row))
+			}
+		}
+	}
+	for key, decision := range d.overrides {
+		if key.row == row {
+			for i := range n {
+				t.overrides[overrideKey{key.block, key.member, i}] = decision
 			}
 		}
 	}
@@ -255,10 +280,7 @@ func (c *Column) repeat(row int) *Column {
 	case rules.Number:
 		out.Num = []float64{c.Num[row]}
 		if r := c.Long[row]; r != nil {
-			out.Long = map[int]*big.Rat{}
-			for i := range batchRows {
-				out.Long[i] = r
-			}
+			out.Long = map[int]*big.Rat{0: r}
 		}
 	case rules.TextKind:
 		out.Text = []string{c.Text[row]}

@@ -125,6 +125,10 @@ func (f *frame) pow(x, y *Vec) *Vec {
 			continue
 		}
 		e := y.rat(i)
+		if new(big.Rat).Abs(e).Cmp(big.NewRat(maxExponent, 1)) > 0 {
+			undefined(i)
+			continue
+		}
 		whole[i] = e.IsInt()
 		if whole[i] {
 			r, ok := Power(x.rat(i), e)
@@ -132,7 +136,9 @@ func (f *frame) pow(x, y *Vec) *Vec {
 				undefined(i)
 				continue
 			}
-			v.Num[i], _ = r.Float64()
+			if v.Num[i], _ = r.Float64(); math.IsInf(v.Num[i], 0) {
+				undefined(i)
+			}
 			continue
 		}
 		a, _ := x.rat(i).Float64()
@@ -144,7 +150,8 @@ func (f *frame) pow(x, y *Vec) *Vec {
 		}
 		v.Num[i] = Snap(p)
 	}
-	v.err = unit * v.maxAbs()
+	v.max = -1
+	v.err = unit*v.maxAbs() + tiny
 	v.exact = func(i int) *big.Rat {
 		if whole[i] {
 			r, _ := Power(x.rat(i), y.rat(i))
@@ -158,7 +165,7 @@ func (f *frame) pow(x, y *Vec) *Vec {
 // Power is x to a whole power, exactly; false where it has no value or one of
 // more than 65,536 bits.
 func Power(x, e *big.Rat) (*big.Rat, bool) {
-	if !e.Num().IsInt64() || abs(int(e.Num().Int64())) > maxExponent {
+	if e.Num().CmpAbs(big.NewInt(maxExponent)) > 0 {
 		return nil, false
 	}
 	n := e.Num().Int64()

@@ -15,5 +15,6 @@ const (
 	UnknownColumn diag.Code = "R0538" // a column that was named does not exist
 	MoreProblems  diag.Code = "R0539"
 	BadDecision   diag.Code = "R0540" // a recorded decision that matches nothing or is not allowed
+	NoDate        diag.Code = "R0542" // the rules or decisions depend on a date that nobody named
 	UnknownEntity diag.Code = "R0541" // an entity that was asked for is not in the data
 )

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"math/big"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -141,7 +142,7 @@ func (c *Column) Set(i int, v rules.Value, p *Plan) {
 func (c *Column) setNumber(i int, r *big.Rat) {
 	f, _ := r.Float64()
 	c.Num[i] = f
-	if !r.IsInt() {
+	if !r.IsInt() || math.Abs(f) >= 1<<53 {
 		c.Int = false
 	}
 	if Exact(f).Cmp(r) != 0 {
@@ -183,7 +184,11 @@ func (c *Column) batch(lo, n int) *Vec {
 		if !v.Dec {
 			v.err = unit * v.maxAbs()
 			v.exact = func(i int) *big.Rat {
-				if r := c.Long[lo+i]; r != nil {
+				row := lo + i
+				if len(c.Num) == 1 {
+					row = 0
+				}
+				if r := c.Long[row]; r != nil {
 					return r
 				}
 				return Exact(v.num(i))

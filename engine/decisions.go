@@ -109,6 +109,16 @@ func (r *decisionReader) row(i int) {
 	if !r.declared(i, b, level) {
 		return
 	}
+	if until := r.text(i, "until"); until != "" {
+		if _, ok := rules.Days(until); !ok {
+			r.bad(i, "until", "end of a decision that is not a date", "a date, written 2026-04-01", "")
+			return
+		}
+		if r.plan.AsOf == "" {
+			r.cell(NoDate, r.t, i, "until", until, "date of the ratings missing", "ratings for a stated date", "Whether the decision still holds depends on the date for which ratings are made. Say which day it is, with --as-of or in_force.")
+			return
+		}
+	}
 	if before, twice := r.first[key]; twice {
 		r.bad(i, "block", "decision that stands twice", "one decision for each result", fmt.Sprintf("Row %d (line %d) decides the same result.", before+1, r.t.Line(before)))
 		return

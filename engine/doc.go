@@ -88,8 +88,6 @@
 // Block stages, in order.
 //
 //  1. in_force: on a date outside it the block is absent (not_in_force).
-//     unpublished (block or bands): the result is absent (unpublished); where
-//     only the bands are, the value is known.
 //  2. applies: false → absent (not_applicable), or the state of else; undecided
 //     → absent with its reason. Nothing below is looked at, limits included.
 //  3. value: a formula; or cases, the first that is true (an undecided case
@@ -99,7 +97,8 @@
 //     decided_by is absent with the reason of the score.
 //  4. round: each rounding in order, decided on the rational value. Names read
 //     the rounded value; .unrounded the one before.
-//  5. grade. bands: the band that holds the value (Of, if set), else absent
+//  5. grade. unpublished: absent (unpublished), and so is the value unless only
+//     the bands are unpublished; limits may still decide the result. bands: the band that holds the value (Of, if set), else absent
 //     (uncovered); an absent value gives an absent level with its reason. points:
 //     how many thresholds hold for the value, or the award of the furthest
 //     threshold that holds (the last in the order that the relation walks: for

@@ -136,15 +136,15 @@ func (f *frame) points(b *rules.Block, c *env, x *Vec) *Vec {
 		v.blank()
 		return v
 	}
-	out := f.absentRows(rules.Number, 0)
+	out, why := f.absentRows(rules.Number, 0), make([]uint8, f.n)
 	best := make([]*Vec, f.n)
 	for k, t := range p.Thresholds {
 		th := f.eval(t, c)
 		in := f.mem.compareNums(p.Relation, x, th)
 		further := make([]bool, f.n)
 		for i := range f.n {
-			if w := in.why(i); w != 0 && out.Why[i] == 0 {
-				out.Why[i] = w
+			if w := in.why(i); w != 0 && why[i] == 0 {
+				why[i] = w // whether this threshold holds cannot be told
 			}
 			if in.why(i) != 0 || in.code(i) == 0 {
 				continue
@@ -160,8 +160,12 @@ func (f *frame) points(b *rules.Block, c *env, x *Vec) *Vec {
 			}
 			best[i], further[i] = th, true
 		}
-		why := append([]uint8(nil), out.Why...)
-		f.pick(out, f.eval(p.Awards[k], c), func(i int) bool { return further[i] && why[i] == 0 })
+		f.pick(out, f.eval(p.Awards[k], c), func(i int) bool { return further[i] })
+	}
+	for i, w := range why {
+		if w != 0 {
+			out.Why[i] = w
+		}
 	}
 	out.blank()
 	return out
@@ -362,8 +366,14 @@ func moved(code int32, move *Vec, i int, worst int32) (int32, bool) {
 		return 0, false
 	}
 	m := move.rat(i)
-	if !m.IsInt() || !m.Num().IsInt64() {
+	if !m.IsInt() {
 		return 0, false
+	}
+	if m.Num().CmpAbs(big.NewInt(1<<32)) > 0 { // past either end of any ladder
+		if m.Sign() > 0 {
+			return 0, true
+		}
+		return worst, true
 	}
 	to := int64(code) - m.Num().Int64()
 	return int32(min(max(to, 0), int64(worst))), true

@@ -209,9 +209,9 @@ func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []i
 var oneVec = &Vec{Kind: rules.Number, Num: []float64{1}, Dec: true, Int: true, max: 1}
 
 // firstAbsent gives v the reason of the first member that is absent.
-func (f *frame) firstAbsent(v *Vec, els []*element, of func(*element) *Vec) {
-	for _, el := range els {
-		x := of(el)
+func (f *frame) firstAbsent(v *Vec, els []*element, of func(k int) *Vec) {
+	for k, el := range els {
+		x := of(k)
 		if x == nil || x.Why == nil {
 			continue
 		}
@@ -229,8 +229,8 @@ func (f *frame) firstAbsent(v *Vec, els []*element, of func(*element) *Vec) {
 // first weight, before that of what was made of the two.
 func (f *frame) valuesFirst(v *Vec, els []*element) *Vec {
 	why := f.mem.numVec()
-	f.firstAbsent(why, els, func(el *element) *Vec { return el.x })
-	f.firstAbsent(why, els, func(el *element) *Vec { return el.weight })
+	f.firstAbsent(why, els, func(k int) *Vec { return els[k].x })
+	f.firstAbsent(why, els, func(k int) *Vec { return els[k].weight })
 	for i, w := range why.Why {
 		if w != 0 {
 			f.mem.absences(v)[i] = w
@@ -266,7 +266,7 @@ func (f *frame) sum(els []*element, with func(x, w *Vec) *Vec, weight *Vec) *Vec
 		err += x.bound()
 		maxSum += x.maxAbs()
 	}
-	f.firstAbsent(v, els, func(el *element) *Vec { return terms[slices.Index(els, el)] })
+	f.firstAbsent(v, els, func(k int) *Vec { return terms[k] })
 	v.blank()
 	v.max = -1
 	if v.Int && maxSum < 1<<53 {
@@ -309,7 +309,7 @@ func (f *frame) countTrue(els []*element) *Vec {
 			}
 		}
 	}
-	f.firstAbsent(v, els, func(el *element) *Vec { return el.x })
+	f.firstAbsent(v, els, func(k int) *Vec { return els[k].x })
 	v.blank()
 	return v
 }
@@ -437,7 +437,7 @@ func (f *frame) extreme(fn string, t rules.Type, els []*element) (*Vec, []int32)
 func (f *frame) median(els []*element) *Vec {
 	lo, hi := make([]int32, f.n), make([]int32, f.n)
 	base := f.mem.numVec()
-	f.firstAbsent(base, els, func(el *element) *Vec { return el.x })
+	f.firstAbsent(base, els, func(k int) *Vec { return els[k].x })
 	for i := range f.n {
 		lo[i], hi[i] = -1, -1
 		if base.why(i) != 0 {
@@ -472,8 +472,8 @@ func (f *frame) median(els []*element) *Vec {
 func (f *frame) geometric(els []*element) *Vec {
 	v := f.mem.numVec()
 	v.Dec = true
-	f.firstAbsent(v, els, func(el *element) *Vec { return el.x })
-	f.firstAbsent(v, els, func(el *element) *Vec { return el.weight })
+	f.firstAbsent(v, els, func(k int) *Vec { return els[k].x })
+	f.firstAbsent(v, els, func(k int) *Vec { return els[k].weight })
 	for i := range f.n {
 		if v.why(i) != 0 {
 			continue

@@ -87,11 +87,11 @@ func (r *Result) refused() {
 		if key.member >= len(os) || os[key.member].Decided == nil || os[key.member].Decided[key.row] != nil {
 			continue
 		}
-		why := "it moves the result further than the framework allows"
+		severity, why := diag.Error, "it moves the result further than the framework allows"
 		if d.Until != "" && r.Plan.AsOf != "" && d.Until <= r.Plan.AsOf {
-			why = "it ended on " + d.Until
+			severity, why = diag.Info, "it ended on "+d.Until
 		}
-		r.Problems.Add(&diag.Diagnostic{Severity: diag.Warning, Code: BadDecision, Summary: "recorded decision that was not used",
+		r.Problems.Add(&diag.Diagnostic{Severity: severity, Code: BadDecision, Summary: "recorded decision that was not used",
 			Detail: "The decision on " + quote(d.Block.Name) + " of " + r.Data.KeyText(key.row) + " was not used: " + why + "."})
 	}
 	r.Problems = r.Problems.Sorted()

@@ -133,3 +133,25 @@ func (p *Plan) inForce(b *rules.Block) bool {
 	}
 	return p.AsOf >= b.InForce.From && (b.InForce.Until == "" || p.AsOf < b.InForce.Until)
 }
+
+// needsDate names something in the framework that depends on the date of the
+// ratings; "" if nothing does.
+func (p *Plan) needsDate() string {
+	for _, in := range p.Framework.Inputs {
+		if in.ValidFor > 0 {
+			return "input " + quote(in.Name) + " (valid_for)"
+		}
+	}
+	found := ""
+	for _, b := range p.Framework.Blocks {
+		b.Exprs(func(_ string, e rules.Expr) {
+			rules.Walk(e, func(x rules.Expr) bool {
+				if c, ok := x.(*rules.Call); ok && c.Fn.Name == "as_of" {
+					found = b.Kind.String() + " " + quote(b.Name) + " (as_of)"
+				}
+				return found == ""
+			})
+		})
+	}
+	return found
+}

@@ -3,6 +3,7 @@ package engine
 import (
 	"math/big"
 
+	"github.com/rubric-lang/rubric/lang"
 	"github.com/rubric-lang/rubric/rules"
 )
 
@@ -44,21 +45,14 @@ func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 		out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v
 		return
 	}
-	if b.Unpublished != "" || b.Bands != nil && b.Bands.Unpublished != "" {
-		v := f.absentRows(b.Type.Kind, whyUnpublished)
-		out.Unrounded, out.Value, out.Graded, out.Adjusted = v, v, v, v
-		if b.Bands != nil { // the value may be known although its bands are not
-			f.valueStages(b, c, out)
-		}
-		out.Limited = f.limits(b, c, v, out)
-		out.Final = f.overrides(b, c, out.Limited, out)
-		return
-	}
 	if b.Applies != nil {
 		out.Applies = f.eval(b.Applies, c)
 	}
 	f.valueStages(b, c, out)
-	graded := f.grade(b, c, out)
+	graded := f.absentRows(b.Type.Kind, whyUnpublished)
+	if b.Unpublished == "" && (b.Bands == nil || b.Bands.Unpublished == "") {
+		graded = f.grade(b, c, out)
+	}
 	if b.Need != nil && b.Combine == nil { // coverage of the members that rules speak of
 		graded = f.needed(b, graded, c)
 	}
@@ -73,6 +67,12 @@ func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 }
 
 func (f *frame) valueStages(b *rules.Block, c *env, out *cols) {
+	if b.Unpublished != "" {
+		out.Unrounded = f.inapplicable(f.absentRows(b.VType.Kind, whyUnpublished), out)
+		out.Value = out.Unrounded
+		out.Weight, out.DecidedBy = f.absentRows(rules.Number, whyUndefined), f.absentRows(rules.TextKind, whyUndefined)
+		return
+	}
 	v := f.value(b, c, out)
 	if v != nil {
 		out.Unrounded = f.inapplicable(v, out)
@@ -242,7 +242,7 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 		M = f.eval(n.Quant.M, c)
 	}
 	q := &rules.Count{Quant: n.Quant}
-	ok := make([]bool, f.n)
+	ok, reason := make([]bool, f.n), make([]uint8, f.n)
 	for i := range f.n {
 		all, have := new(big.Rat), new(big.Rat)
 		count, there := 0, 0
@@ -256,7 +256,11 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 				continue
 			}
 			w := big.NewRat(1, 1)
-			if n.Weight && el.weight != nil && el.weight.why(i) == 0 {
+			if n.Weight && el.weight != nil {
+				if r := el.weight.why(i); r != 0 {
+					reason[i] = max(reason[i], r) // the coverage cannot be told
+					continue
+				}
 				w = el.weight.rat(i)
 			}
 			all.Add(all, w)
@@ -268,11 +272,11 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			}
 		}
 		if n.Weight {
-			ok[i] = all.Sign() > 0 && weightHolds(q, have, all, N, i)
+			ok[i] = all.Sign() > 0 && weightHolds(n.Quant, have, all, N, M, i)
 		} else {
 			ok[i] = tally(q, count, there, 0, N, M, i) == 1
 		}
-		ok[i] = ok[i] && len(missing) == 0
+		ok[i] = ok[i] && len(missing) == 0 && reason[i] == 0
 	}
 	res := f.absentRows(v.Kind, whyCoverage)
 	f.pick(res, v, func(i int) bool { return ok[i] })
@@ -281,33 +285,48 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			continue
 		}
 		zero(res, i)
+		if reason[i] != 0 {
+			res.Why[i] = reason[i]
+		}
 	}
 	return res
 }
 
-func weightHolds(q *rules.Count, have, all *big.Rat, N *Vec, i int) bool {
-	if N == nil {
+// weightHolds decides coverage by weight: have of all.
+func weightHolds(q rules.Quant, have, all *big.Rat, N, M *Vec, i int) bool {
+	switch q.Kind {
+	case lang.All:
 		return have.Cmp(all) == 0
+	case lang.None:
+		return have.Sign() == 0
 	}
-	if N.why(i) != 0 {
+	if N.why(i) != 0 || M != nil && M.why(i) != 0 {
 		return false
 	}
-	x := have
-	if q.Quant.Share {
-		x = new(big.Rat).Quo(have, all)
+	x, rest := have, new(big.Rat).Sub(all, have)
+	if q.Share {
+		x, rest = new(big.Rat).Quo(have, all), rest.Quo(rest, all)
 	}
 	c := x.Cmp(N.rat(i))
-	switch q.Quant.Kind {
-	case 0: // at least
+	switch q.Kind {
+	case lang.AtLeast:
 		return c >= 0
-	case 1:
+	case lang.AtMost:
 		return c <= 0
-	case 2:
+	case lang.Exactly:
 		return c == 0
-	case 3:
+	case lang.MoreThan:
 		return c > 0
+	case lang.FewerThan:
+		return c < 0
+	case lang.Between:
+		return c >= 0 && x.Cmp(M.rat(i)) <= 0
+	case lang.AllButAtMost:
+		return rest.Cmp(N.rat(i)) <= 0
+	case lang.AllButExactly:
+		return rest.Cmp(N.rat(i)) == 0
 	}
-	return c < 0
+	panic("engine: unknown count")
 }
 
 // open reports whether a limit that may hold besides those that do would change

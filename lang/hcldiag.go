@@ -81,8 +81,16 @@ const mostProblems = 100
 // it find the first place of an attribute that was set twice.
 func fromHCLIn(src []byte, ds hcl.Diagnostics) diag.List {
 	var list diag.List
+	lost := false
 	for _, d := range ds[:min(len(ds), mostProblems)] {
-		list.Add(fromOne(src, d))
+		one := fromOne(src, d)
+		if one.Code == NotClosed {
+			if lost {
+				continue // after the first open quote or bracket the rest is guesswork
+			}
+			lost = true
+		}
+		list.Add(one)
 	}
 	return list
 }

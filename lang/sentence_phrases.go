@@ -198,7 +198,7 @@ func (r *reader) style(ws []word, i int) (edit, string) {
 	switch {
 	case end > i+1:
 		return edit{i, end, joined}, "Names are written with underscores."
-	case w.kind != wordMark && w.kind != wordNumber && joined != w.text:
+	case w.kind != wordMark && w.kind != wordNumber && joined != w.text && !capitalName(w):
 		return edit{i, end, joined}, "Sentences and names are written in small letters."
 	case w.text == "." && i > 0 && i == len(ws)-1:
 		return edit{i, end, ""}, "A sentence has no full stop."
@@ -208,4 +208,11 @@ func (r *reader) style(ws []word, i int) (edit, string) {
 		return edit{i, i + 3, w.text + next(2).text}, "Numbers are written without commas."
 	}
 	return edit{}, ""
+}
+
+// capitalName reports a name in capitals, such as the grade A or the class IV:
+// levels are often called so. A word of sentences is never one.
+func capitalName(w word) bool {
+	return w.kind == wordName && len(w.text) <= 4 && w.text == strings.ToUpper(w.text) &&
+		!isKeyword(strings.ToLower(w.text)) && numberWords[strings.ToLower(w.text)] == ""
 }

@@ -150,6 +150,13 @@ func (b *Block) Grain() *big.Rat {
 
 // valueGrain is the grain of the value itself.
 func (b *Block) valueGrain() *big.Rat {
+	if len(b.Cases) > 0 && len(b.Round) == 0 {
+		var xs []Expr
+		for _, c := range b.Cases {
+			xs = append(xs, c.Value)
+		}
+		return commonGrain(xs)
+	}
 	if n := len(b.Round); n > 0 {
 		return tenth(b.Round[n-1].Places)
 	}
@@ -192,7 +199,21 @@ func exprGrain(e Expr) *big.Rat {
 			if q.Type.Kind == Number && !q.Graded() || e.Stage == Valued {
 				return q.valueGrain()
 			}
+			if q.Points != nil && e.Stage == Final {
+				return commonGrain(q.Points.Awards) // without awards each counts one
+			}
+			if q.Table != nil && q.Type.Kind == Number && e.Stage == Final {
+				return tableGrain(q.Table)
+			}
+		case *Parameter:
+			return paramGrain(q)
 		}
+	case *AttrRef:
+		return attrGrain(e)
+	case *Cond:
+		return commonGrain([]Expr{e.Then, e.Else})
+	case *TableCall:
+		return tableGrain(e)
 	case *LevelNumber:
 		if e.Attr == "" {
 			return scaleGrain(e.X.Type().Scale)
@@ -203,8 +224,14 @@ func exprGrain(e Expr) *big.Rat {
 			return tenth(e.Mode[len(e.Mode)-1].Places)
 		case "count", "days_between", "months_between", "years_between":
 			return one
-		case "abs", "sum", "min", "max", "clamp", "coalesce":
+		case "abs", "sum", "min", "max", "clamp", "coalesce", "fill":
 			return commonGrain(e.Args)
+		case "lookup":
+			var xs []Expr
+			for _, m := range e.Map {
+				xs = append(xs, m.Value)
+			}
+			return commonGrain(xs)
 		}
 	case *List:
 		var xs []Expr
@@ -220,6 +247,38 @@ func exprGrain(e Expr) *big.Rat {
 		}
 	}
 	return nil
+}
+
+// paramGrain is 1 where every value of a parameter is whole.
+func paramGrain(p *Parameter) *big.Rat {
+	var xs []Expr
+	for _, d := range p.Dated {
+		if d.Value == nil {
+			return nil
+		}
+		xs = append(xs, d.Value)
+	}
+	return commonGrain(xs)
+}
+
+// attrGrain is 1 where an attribute is whole for every member.
+func attrGrain(e *AttrRef) *big.Rat {
+	for _, m := range e.Of.Type().Entity.Members {
+		if v := m.Values[e.Attr]; v.Absent == "" && (v.Num == nil || !v.Num.IsInt()) {
+			return nil
+		}
+	}
+	return one
+}
+
+// tableGrain is 1 where every output of a table is whole.
+func tableGrain(t *TableCall) *big.Rat {
+	for _, r := range t.Table.Rows {
+		if v := r.Outs[t.Out]; v.Num == nil || !v.Num.IsInt() {
+			return nil
+		}
+	}
+	return one
 }
 
 func scaleGrain(s *Scale) *big.Rat {

@@ -126,13 +126,21 @@ func (t Type) Parse(text string) (Value, bool) {
 }
 
 func parseDecimal(text string) (*big.Rat, bool) {
-	if text == "" || len(text) > 400 || strings.ContainsAny(text, "/_xXpP") {
+	if text == "" || len(text) > 400 || strings.ContainsAny(text, "/_xXpPbBoO") {
 		return nil, false
 	}
 	if i := strings.IndexAny(text, "eE"); i >= 0 && len(text)-i > 4 {
 		return nil, false
 	}
-	return new(big.Rat).SetString(text)
+	r, ok := new(big.Rat).SetString(text)
+	if !ok {
+		return nil, false
+	}
+	// A figure beyond 10^100, or nearer to 0 than 10^-100, is no figure of a rating.
+	if size := r.Num().BitLen() - r.Denom().BitLen(); r.Sign() != 0 && (size > 333 || size < -333) {
+		return nil, false
+	}
+	return r, true
 }
 
 // Find returns the code of the level or state that the data writes so: by id,

@@ -139,6 +139,17 @@ func (opt *explainOptions) names(p *engine.Plan) error {
 		return nil
 	}
 	b := p.Headline(opt.Only)
+	if len(opt.Only) == 0 { // a level of another result is asked of that result
+		for _, q := range p.Framework.Publish {
+			if q.Scale == nil || b != nil && b.Scale != nil && hasLevel(b, opt.WhyNot) {
+				continue
+			}
+			if hasLevel(q, opt.WhyNot) {
+				b, opt.Only = q, []string{q.Name}
+				break
+			}
+		}
+	}
 	if b == nil || b.Scale == nil {
 		return fail(exitUsage, "--why-not needs a result with levels. Name one with --only")
 	}
@@ -151,6 +162,11 @@ func (opt *explainOptions) names(p *engine.Plan) error {
 		levels = append(levels, b.Scale.Level(c).ID)
 	}
 	return unknown("level of "+b.Name, opt.WhyNot, levels, "It is one of: "+strings.Join(levels, ", "))
+}
+
+func hasLevel(b *rules.Block, name string) bool {
+	_, ok := b.Scale.Find(name)
+	return ok
 }
 
 // bareNames gives the rule files the names that the framework knows them by.

@@ -111,6 +111,9 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := s.reasons(res.Problems, sources); err != nil {
 		return err
 	}
+	if res.Problems.HasErrors() {
+		return &failure{code: exitData}
+	}
 	if err := writeResults(res, opt, s); err != nil {
 		return err
 	}

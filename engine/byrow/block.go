@@ -109,10 +109,6 @@ func (c *cell) applies() {
 		c.finish(absent(notInForce), absent(notInForce))
 		return
 	}
-	if b.Unpublished != "" {
-		c.finish(absent(unpublished), absent(unpublished))
-		return
-	}
 	c.out.Applies = boolean(true)
 	if b.Applies != nil {
 		c.out.Applies = c.frame.eval(b.Applies)
@@ -122,20 +118,18 @@ func (c *cell) applies() {
 		c.finish(a, absent(a.Absent))
 	case isFalse(a):
 		c.finish(a, absent(notApplicable))
-		if b.Else >= 0 && !c.unpublishedBands() {
+		if b.Else >= 0 {
 			v := level(b.Scale, b.Else)
 			c.out.Graded, c.out.Adjusted, c.out.Limited, c.out.Final = v, v, v, v
 		}
 	}
-	if c.done == stageMarks && c.unpublishedBands() {
-		v := absent(unpublished)
-		c.out.Graded, c.out.Adjusted, c.out.Limited, c.out.Final = v, v, v, v
-	}
 }
 
-// unpublishedBands reports bands that were never published. The value can be
-// computed then; the result is absent.
-func (c *cell) unpublishedBands() bool { return c.b.Bands != nil && c.b.Bands.Unpublished != "" }
+// unpublished reports a grade that was never published. Where only its bands
+// were not, the value can be computed.
+func (c *cell) unpublished() bool {
+	return c.b.Unpublished != "" || c.b.Bands != nil && c.b.Bands.Unpublished != ""
+}
 
 // given takes a result from outside.
 func (c *cell) given(v Value) {
@@ -175,6 +169,11 @@ func typed(v Value, t rules.Type) Value {
 // value is the value stage and the rounding.
 func (c *cell) value() {
 	b := c.b
+	if b.Unpublished != "" {
+		v := absent(unpublished)
+		c.out.Unrounded, c.out.Value, c.out.Weight, c.out.DecidedBy = v, v, absent(undefined), absent(undefined)
+		return
+	}
 	c.out.Weight, c.out.DecidedBy = absent(undefined), absent(undefined)
 	c.out.Unrounded = absent(uncovered)
 	fr := c.frame

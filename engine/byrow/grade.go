@@ -15,8 +15,8 @@ func (c *cell) grade() {
 	fr := c.frame
 	var v Value
 	switch {
-	case c.unpublishedBands():
-		c.finishUnpublished()
+	case c.unpublished():
+		c.out.Graded = absent(unpublished)
 		return
 	case b.Bands != nil:
 		v = c.bands()
@@ -36,12 +36,6 @@ func (c *cell) grade() {
 		v = numberLevel(v, b.Scale)
 	}
 	c.out.Graded = typed(v, b.Type)
-}
-
-func (c *cell) finishUnpublished() {
-	v := absent(unpublished)
-	c.out.Graded, c.out.Adjusted, c.out.Limited, c.out.Final = v, v, v, v
-	c.done = stageMarks
 }
 
 func (c *cell) arguments() []Value {

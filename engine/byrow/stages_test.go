@@ -22,8 +22,8 @@ func TestApplies(t *testing.T) {
 func TestUnpublished(t *testing.T) {
 	cases{{"a=1 p=true", "!unpublished"}}.run(t, "indicator \"t\" {\n value = a\n unpublished = \"never\"\n}\n")
 	out := run(t, "indicator \"t\" {\n scale = q\n value = a\n bands { unpublished = \"never\" }\n limit \"l\" { exactly = none }\n}\n", "a=1")
-	if show(out.Final) != "!unpublished" || show(out.Value) != "1" {
-		t.Errorf("%s %s", show(out.Final), show(out.Value))
+	if show(out.Graded) != "!unpublished" || show(out.Final) != "none" || show(out.Value) != "1" {
+		t.Errorf("%s %s %s", show(out.Graded), show(out.Final), show(out.Value))
 	}
 }
 
