@@ -78,7 +78,7 @@ func Example() {
 	column := result.Outcomes[overall][0].Final
 	for row := range data.Rows {
 		if why := column.Why[row]; why != 0 {
-			fmt.Printf("%s: none, it %s\n", data.KeyText(row), plan.Reason(why).Label)
+			fmt.Printf("%s: none, it is %s\n", data.KeyText(row), plan.Reason(why).Label)
 			continue
 		}
 		fmt.Printf("%s: %s\n", data.KeyText(row), overall.Scale.Level(int(column.Code[row])).Label)
@@ -86,7 +86,7 @@ func Example() {
 	// Output:
 	// Ashbury: Good
 	// Birchfield: Fair
-	// Dunes: none, it cannot be decided
+	// Dunes: none, it is undecided
 }
 
 // A problem is a value: what is wrong, where, and what to do.

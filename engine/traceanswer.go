@@ -61,11 +61,11 @@ func nameOf(b *rules.Block) string {
 // levelWords is a level within a sentence.
 func levelWords(v TraceValue) string { return lowerFirst(v.Text) }
 
-// lowerFirst makes the first letter small unless the word is in capitals.
+// lowerFirst makes the first letter small, unless there are other capitals or
+// it stands alone: then it is a name, such as "Band A", "Very High" or "F".
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	first, _, _ := strings.Cut(s[n:], " ")
-	if n == 0 || r == utf8.RuneError || first != strings.ToLower(first) {
+	if n == 0 || n == len(s) || r == utf8.RuneError || s[n:] != strings.ToLower(s[n:]) {
 		return s
 	}
 	return string(unicode.ToLower(r)) + s[n:]

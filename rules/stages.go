@@ -425,7 +425,7 @@ func (l *loader) interpolate(b *Block, t *lang.Block, s *scope) {
 		return
 	}
 	for _, i := range l.items(t, "segments") {
-		from, ok1 := l.keyInterval(i.key, i.keyAt)
+		from, ok1 := l.segmentFrom(i.key, i.keyAt)
 		v, isText := i.value.(*lang.Text)
 		if !isText {
 			l.problem(WrongValue, i.value.Range(), "segment without its scores", "Write \"0 to 12.0\" = \"0 to 50\".")
@@ -446,6 +446,20 @@ func (l *loader) interpolate(b *Block, t *lang.Block, s *scope) {
 		g.Segments = append(g.Segments, Segment{from, to})
 	}
 	g.Below, g.Above = l.beyond(b, t, "below"), l.beyond(b, t, "above")
+}
+
+// segmentFrom reads the ends of a segment, which are numbers.
+func (l *loader) segmentFrom(key string, at Range) (Interval, bool) {
+	x, list := lang.ParseInterval(&lang.Text{Node: lang.Node{At: at}, Value: key}, l.src(at))
+	if iv, ok := x.(*lang.Interval); ok && !list.HasErrors() {
+		_, lo := iv.Lo.(*lang.Number)
+		_, hi := iv.Hi.(*lang.Number)
+		if !lo || !hi {
+			l.problem(WrongValue, at, "segment without two ends", "The ends of a segment are numbers. For ends that are parameters, or differ from member to member, write the line as a formula: clamp((value - lower) / (upper - lower), 0, 1) * points.")
+			return Interval{}, false
+		}
+	}
+	return l.keyInterval(key, at)
 }
 
 // segmentTo reads "50 to 0" as well as "0 to 50": scores may fall.
