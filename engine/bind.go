@@ -100,11 +100,11 @@ type binder struct {
 	errors int        // reported and counted
 	last   *diag.Cell // of those that are counted only, the last
 	tables []*joined
-	rows   map[string]int // of the dataset, by key
+	rows   map[*rules.Entity]map[string]int // of each space, by key
 }
 
 func newBinder(p *Plan, opt BindOptions) *binder {
-	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[string]int{}, limit: opt.Limit}
+	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[*rules.Entity]map[string]int{}, limit: opt.Limit}
 	if b.limit <= 0 {
 		b.limit = defaultLimit
 	}
@@ -115,7 +115,8 @@ func newBinder(p *Plan, opt BindOptions) *binder {
 type joined struct {
 	t        *table.Table
 	keyOf    map[*rules.Entity][]*table.Column
-	rowOf    []int                   // the dataset's row of each of its rows; -1: not to be used
+	grain    *rules.Entity           // the row entity that its rows are about; nil: none
+	rowsOf   map[*rules.Entity][]int // the row of each of its rows, of the grain and of those above it; -1: not to be used
 	memberOf map[*rules.Entity][]int // the member of each of its rows; -1: not to be used
 }
 
@@ -129,7 +130,7 @@ func (b *binder) keyColumns(e *rules.Entity) []string {
 
 // table finds the entities that a table is for.
 func (b *binder) table(t *table.Table) {
-	j := &joined{t: t, keyOf: map[*rules.Entity][]*table.Column{}, memberOf: map[*rules.Entity][]int{}}
+	j := &joined{t: t, keyOf: map[*rules.Entity][]*table.Column{}, rowsOf: map[*rules.Entity][]int{}, memberOf: map[*rules.Entity][]int{}}
 	for _, e := range b.plan.Framework.Entities {
 		var cols []*table.Column
 		for _, k := range b.keyColumns(e) {

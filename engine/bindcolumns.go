@@ -163,9 +163,9 @@ func (b *binder) unfit(x *target, j *joined) string {
 func (b *binder) fill(x *target, w wanted, j *joined, col *table.Column) {
 	f := &filler{binder: b, x: x, j: j, col: col, ents: b.plan.memberAxes(x.axes), rows: 1,
 		members: make([]int32, len(b.plan.Framework.Entities)), cache: map[string]*read{}}
-	hasRows := b.plan.hasRows(x.axes)
-	if hasRows {
-		f.rows = b.data.Rows
+	grain := rules.Grain(x.axes)
+	if grain != nil {
+		f.rows = b.data.spaces[grain].Rows
 	}
 	if x.wide != nil {
 		f.members[x.wide.Index] = int32(w.member)
@@ -176,12 +176,14 @@ func (b *binder) fill(x *target, w wanted, j *joined, col *table.Column) {
 		}
 	}
 	for r := range j.t.Rows {
-		row := j.rowOf[r]
-		if j.keyOf[b.plan.Framework.Entity] != nil && row < 0 {
+		if j.grain != nil && j.rowsOf[j.grain][r] < 0 {
 			continue
 		}
-		if !hasRows {
-			row = 0
+		row := 0
+		if grain != nil {
+			if row = j.rowsOf[grain][r]; row < 0 {
+				continue // it does not say of which, which was reported
+			}
 		}
 		if f.setMembers(r) {
 			f.cell(r, row)

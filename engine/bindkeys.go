@@ -16,7 +16,7 @@ import (
 // so that the order of rows does not matter.
 func (b *binder) members() {
 	for _, e := range b.plan.Framework.Entities {
-		if e == b.plan.Framework.Entity || e.Closed {
+		if e.Rows || e.Closed {
 			continue
 		}
 		seen := map[string]bool{}
@@ -77,54 +77,93 @@ func keyText(parts []string) string {
 
 // keys gives every row of every table its place, and finds rows that stand twice.
 func (b *binder) keys() {
-	e := b.plan.Framework.Entity
-	b.data.KeyNames = b.keyColumns(e)
-	b.data.Keys = make([][]string, len(b.data.KeyNames))
-	for _, j := range b.tables {
-		b.tableKeys(j, e)
-	}
-	b.data.Rows = len(b.rows)
-	for b.data.Labels != nil && len(b.data.Labels) < b.data.Rows {
-		b.data.Labels = append(b.data.Labels, "")
+	for _, s := range b.data.spacesInOrder() {
+		s.KeyNames = b.keyColumns(s.Entity)
+		s.Keys = make([][]string, len(s.KeyNames))
 	}
 	for _, j := range b.tables {
-		b.presence(j, e)
+		j.find(b.plan.Framework.Entities)
+	}
+	for _, j := range b.tables {
+		b.tableKeys(j)
+	}
+	for _, s := range b.data.spacesInOrder() {
+		for s.Labels != nil && len(s.Labels) < s.Rows {
+			s.Labels = append(s.Labels, "")
+		}
+	}
+	b.links()
+	b.data.settle()
+	for _, j := range b.tables {
+		b.presence(j)
+	}
+}
+
+// find names the row entity that a table's rows are about: the lowest whose key
+// it has.
+func (j *joined) find(all []*rules.Entity) {
+	var axes []*rules.Entity
+	for _, e := range all {
+		if j.keyOf[e] != nil {
+			axes = append(axes, e)
+			if !e.Rows {
+				j.memberOf[e] = unplaced(j.t.Rows)
+			}
+		}
+	}
+	if j.grain = rules.Grain(axes); j.grain == nil {
+		return
+	}
+	for _, e := range axes {
+		if e.Rows && j.grain.IsWithin(e) {
+			j.rowsOf[e] = unplaced(j.t.Rows)
+		}
 	}
 }
 
 // tableKeys places the rows of a table. A row with a problem has no place, so
 // that its cells are not reported too.
-func (b *binder) tableKeys(j *joined, e *rules.Entity) {
+func (b *binder) tableKeys(j *joined) {
 	n := j.t.Rows
-	j.rowOf = unplaced(n)
-	for x := range j.keyOf {
-		if x != e {
-			j.memberOf[x] = unplaced(n)
-		}
-	}
-	cols := j.keyOf[e]
-	label := j.t.Column(e.Label)
 	first := make(map[string]int, n)
 	members := make([]int, len(b.plan.Framework.Entities))
 	for r := range n {
 		whole := ""
-		if cols != nil {
+		if j.grain != nil {
+			cols := j.keyOf[j.grain]
 			if whole = joinKey(cols, r); whole == "" {
-				b.emptyKey(j, r, cols, e)
+				b.emptyKey(j, r, cols, j.grain)
 				continue
 			}
 		}
-		if !b.memberKeys(j, e, r, members) {
+		if !b.memberKeys(j, r, members) {
 			continue
 		}
 		full := withMembers(whole, j, b.plan.Framework.Entities, members)
 		if before, twice := first[full]; twice {
-			b.cell(DuplicateKey, j.t, r, b.keyNames(j), b.keyValue(j, r), "key that stands twice", "each key once", fmt.Sprintf("The same key stands in row %d (line %d).", before+1, j.t.Line(before)))
+			b.twice(j, before, r)
 			continue
 		}
 		first[full] = r
-		b.place(j, r, whole, cols, label, members)
+		for x, of := range j.memberOf {
+			of[r] = members[x.Index]
+		}
+		for e, of := range j.rowsOf {
+			if key := joinKey(j.keyOf[e], r); key != "" {
+				of[r] = b.place(e, j, r, key)
+			}
+		}
 	}
+}
+
+func (b *binder) twice(j *joined, before, r int) {
+	detail := fmt.Sprintf("The same key stands in row %d (line %d).", before+1, j.t.Line(before))
+	for e := range j.rowsOf {
+		if e != j.grain && joinKey(j.keyOf[e], before) != joinKey(j.keyOf[e], r) {
+			detail += fmt.Sprintf(" If %s of one %s may be called like that of another, its key takes both columns: key = [...].", article(j.grain.Name), e.Name)
+		}
+	}
+	b.cell(DuplicateKey, j.t, r, b.keyNames(j), b.keyValue(j, r), "key that stands twice", "each key once", detail)
 }
 
 // withMembers adds the members of a row to its key: by number, for a member may
@@ -146,39 +185,38 @@ func unplaced(n int) []int {
 	return out
 }
 
-// place gives a row of a table its row of the dataset and its members.
-func (b *binder) place(j *joined, r int, key string, cols []*table.Column, label *table.Column, members []int) {
-	for x, of := range j.memberOf {
-		of[r] = members[x.Index]
-	}
-	if cols == nil {
-		return
-	}
-	i, known := b.rows[key]
+// place gives the row of e that a row of a table names, which is new where the
+// key has not been met before.
+func (b *binder) place(e *rules.Entity, j *joined, r int, key string) int {
+	s := b.data.spaces[e]
+	i, known := b.rows[e][key]
 	if !known {
-		i = len(b.rows)
-		b.rows[key] = i
-		for k, c := range cols {
-			b.data.Keys[k] = append(b.data.Keys[k], c.Text(r))
+		if b.rows[e] == nil {
+			b.rows[e] = map[string]int{}
+		}
+		i = s.Rows
+		b.rows[e][key] = i
+		s.Rows++
+		for k, c := range j.keyOf[e] {
+			s.Keys[k] = append(s.Keys[k], c.Text(r))
 		}
 	}
-	j.rowOf[r] = i
-	if label == nil {
-		return
+	if label := j.t.Column(e.Label); label != nil {
+		for len(s.Labels) <= i {
+			s.Labels = append(s.Labels, "")
+		}
+		if s.Labels[i] == "" {
+			s.Labels[i] = label.Text(r)
+		}
 	}
-	for len(b.data.Labels) <= i {
-		b.data.Labels = append(b.data.Labels, "")
-	}
-	if b.data.Labels[i] == "" {
-		b.data.Labels[i] = label.Text(r)
-	}
+	return i
 }
 
 // memberKeys finds the members that a row of long data is about.
-func (b *binder) memberKeys(j *joined, rated *rules.Entity, r int, members []int) bool {
+func (b *binder) memberKeys(j *joined, r int, members []int) bool {
 	for _, x := range b.plan.Framework.Entities {
 		cols := j.keyOf[x]
-		if cols == nil || x == rated {
+		if cols == nil || x.Rows {
 			continue
 		}
 		id := joinKey(cols, r)
@@ -223,11 +261,11 @@ func (b *binder) keyValue(j *joined, r int) string {
 	return strings.Join(out, " / ")
 }
 
-// keysOf are the key columns of a table, those of the rated entity first.
+// keysOf are the key columns of a table, those of its row entity first.
 func (b *binder) keysOf(j *joined) []*table.Column {
-	out := slices.Clone(j.keyOf[b.plan.Framework.Entity])
+	out := slices.Clone(j.keyOf[j.grain])
 	for _, e := range b.plan.Framework.Entities {
-		if e != b.plan.Framework.Entity {
+		if !e.Rows {
 			out = append(out, j.keyOf[e]...)
 		}
 	}
@@ -239,7 +277,7 @@ func (b *binder) keysOf(j *joined) []*table.Column {
 func (b *binder) memberIndex(e *rules.Entity, id string) (int, bool) {
 	s := b.data.members[e]
 	if s == nil {
-		i, ok := b.rows[id]
+		i, ok := b.rows[e][id]
 		return i, ok
 	}
 	if i, ok := s.index[id]; ok {
@@ -259,8 +297,10 @@ func (b *binder) memberIndex(e *rules.Entity, id string) (int, bool) {
 }
 
 // presence notes which rows have which data-driven members.
-func (b *binder) presence(j *joined, e *rules.Entity) {
-	if j.keyOf[e] == nil {
+func (b *binder) presence(j *joined) {
+	rated := b.plan.Framework.Entity
+	rows := j.rowsOf[rated]
+	if rows == nil {
 		return
 	}
 	for x, members := range j.memberOf {
@@ -269,13 +309,13 @@ func (b *binder) presence(j *joined, e *rules.Entity) {
 			continue
 		}
 		for r, m := range members {
-			if m < 0 || j.rowOf[r] < 0 {
+			if m < 0 || rows[r] < 0 {
 				continue
 			}
 			if s.present[m] == nil {
 				s.present[m] = make([]bool, b.data.Rows)
 			}
-			s.present[m][j.rowOf[r]] = true
+			s.present[m][rows[r]] = true
 		}
 	}
 }

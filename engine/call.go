@@ -11,6 +11,9 @@ import (
 // This file defines the built-in functions of single values.
 
 func (f *frame) call(e *rules.Call, c *env) *Vec {
+	if e.Body != nil {
+		return f.eval(e.Body, c)
+	}
 	switch e.Fn.Name {
 	case "abs":
 		return f.mem.abs(f.eval(e.Args[0], c))
@@ -50,6 +53,11 @@ func (f *frame) call(e *rules.Call, c *env) *Vec {
 		n := f.eval(e.Args[0], c)
 		p := e.Args[1].(*rules.Ref).Q.(*rules.Parameter)
 		return f.per(p, n)
+	case "standing":
+		return f.standing(e, c)
+	}
+	if li, ok := e.Args[0].(*rules.List); ok && li.Everyone() {
+		return f.once(e, li, c, func(in *frame) *Vec { return in.aggregate(e, c) })
 	}
 	return f.aggregate(e, c)
 }

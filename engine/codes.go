@@ -16,5 +16,7 @@ const (
 	MoreProblems  diag.Code = "R0539"
 	BadDecision   diag.Code = "R0540" // a recorded decision that matches nothing or is not allowed
 	NoDate        diag.Code = "R0542" // the rules or decisions depend on a date that nobody named
+	Orphan        diag.Code = "R0543" // a row without the row that it is within
+	Childless     diag.Code = "R0544" // a row that nothing is within
 	UnknownEntity diag.Code = "R0541" // an entity that was asked for is not in the data
 )

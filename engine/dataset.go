@@ -23,13 +23,11 @@ type Column struct {
 // Dataset is data bound to a framework. Rows are the members of the
 // framework's entity, in the order of the data.
 type Dataset struct {
-	Rows     int
-	KeyNames []string
-	Keys     [][]string // a column of text for each of KeyNames
-	Labels   []string   // for people; nil if the data has no label column
-	Digest   string     // of the data's bytes, as given to Bind
-	Files    []string
+	*Space        // of the framework's entity
+	Digest string // of the data's bytes, as given to Bind
+	Files  []string
 
+	spaces    map[*rules.Entity]*Space
 	members   map[*rules.Entity]*memberSet
 	inputs    map[*rules.Input][]*Column
 	supplied  map[*rules.Block][]*Column
@@ -47,9 +45,10 @@ type memberSet struct {
 // NewDataset makes an empty dataset of n rows, for callers that build columns
 // themselves (cells of a proof, tests, a form).
 func NewDataset(p *Plan, n int) *Dataset {
-	d := &Dataset{Rows: n, members: map[*rules.Entity]*memberSet{}, inputs: map[*rules.Input][]*Column{}, supplied: map[*rules.Block][]*Column{}, overrides: map[overrideKey]*Decision{}}
+	d := &Dataset{spaces: map[*rules.Entity]*Space{}, members: map[*rules.Entity]*memberSet{}, inputs: map[*rules.Input][]*Column{}, supplied: map[*rules.Block][]*Column{}, overrides: map[overrideKey]*Decision{}}
 	for _, e := range p.Framework.Entities {
-		if e == p.Framework.Entity {
+		if e.Rows {
+			d.spaces[e] = &Space{Entity: e}
 			continue
 		}
 		s := &memberSet{index: map[string]int{}}
@@ -59,6 +58,10 @@ func NewDataset(p *Plan, n int) *Dataset {
 		}
 		d.members[e] = s
 	}
+	if d.Space = d.spaces[p.Framework.Entity]; d.Space == nil {
+		d.Space = &Space{Entity: p.Framework.Entity}
+	}
+	d.Rows = n
 	return d
 }
 

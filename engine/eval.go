@@ -18,6 +18,9 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 	case *rules.Ref:
 		return f.ref(e, c)
 	case *rules.MemberRef:
+		if e.Entity.Rows {
+			return f.rowMember(e.Entity)
+		}
 		return &Vec{Kind: rules.MemberKind, Code: []int32{int32(f.memberUp(e, c))}}
 	case *rules.AttrRef:
 		return f.attr(e, c)
@@ -48,6 +51,9 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		v, _ := f.table(e, c)
 		return v
 	case *rules.Count:
+		if e.Members.Everyone() {
+			return f.once(e, e.Members, c, func(in *frame) *Vec { return in.count(e, c) })
+		}
 		return f.count(e, c)
 	case *rules.List:
 		panic("engine: a list where one value is needed")
@@ -67,14 +73,28 @@ func (f *frame) memberUp(e *rules.MemberRef, c *env) int {
 	return m
 }
 
+// rowMember is the row of e that each row of the frame is, or is within.
+func (f *frame) rowMember(e *rules.Entity) *Vec {
+	v := &Vec{Kind: rules.MemberKind, Code: f.data.climb(f.grain, e, f.lo, f.n)}
+	for i, r := range v.Code {
+		if r < 0 {
+			if v.Why == nil {
+				v.Why = make([]uint8, f.n)
+			}
+			v.Code[i], v.Why[i] = 0, whyNotReported
+		}
+	}
+	return v
+}
+
 func (f *frame) ref(e *rules.Ref, c *env) *Vec {
 	if p, ok := e.Q.(*rules.Parameter); ok {
 		return f.parameter(p, e.Elem)
 	}
 	in := &env{at: append([]int32(nil), c.at...)}
 	for i, x := range e.Index {
-		if x == nil {
-			continue
+		if x == nil || e.Q.Axes()[i].Rows {
+			continue // rows are those of the frame, or above them
 		}
 		m := f.eval(x, c)
 		if len(m.Code) != 1 {
@@ -92,11 +112,19 @@ func (f *frame) ref(e *rules.Ref, c *env) *Vec {
 }
 
 func (f *frame) read(e *rules.Ref, c *env) *Vec {
-	switch q := e.Q.(type) {
+	if rules.Grain(e.Q.Axes()) != f.grain {
+		return f.up(e.Q, e.Stage, c)
+	}
+	return f.quantity(e.Q, e.Stage, c)
+}
+
+// quantity reads a quantity of the frame's own rows.
+func (f *frame) quantity(q rules.Quantity, s rules.Stage, c *env) *Vec {
+	switch q := q.(type) {
 	case *rules.Input:
 		return f.input(q, c)
 	case *rules.Block:
-		return f.stage(f.block(q, c), e.Stage)
+		return f.stage(f.block(q, c), s)
 	}
 	panic("engine: unknown quantity")
 }

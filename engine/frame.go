@@ -14,6 +14,10 @@ import (
 type frame struct {
 	plan  *Plan
 	data  *Dataset
+	run   *running
+	grain *rules.Entity // whose rows they are; nil: one row, of figures of everyone
+	group []int32       // the rows that a list of everyone is limited to; nil: all
+	keeps bool          // what is computed may outlive the batch
 	lo, n int
 	mem   *arena
 
@@ -29,8 +33,15 @@ type env struct {
 	locals map[*rules.Param]*Vec
 }
 
+// newFrame makes a frame over the rated rows, for a run of its own.
 func newFrame(p *Plan, d *Dataset) *frame {
-	return &frame{plan: p, data: d, mem: &arena{},
+	return newRunning(p, d, 0).frame(p.Framework.Entity)
+}
+
+// frame makes a frame over the rows of e; nil is the one row of figures of everyone.
+func (r *running) frame(e *rules.Entity) *frame {
+	p := r.plan
+	return &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
 		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
 		consts: map[*rules.Const]*Vec{}}
 }
@@ -100,7 +111,17 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 		out.Value, out.Unrounded, out.Graded, out.Adjusted, out.Limited = out.Final, out.Final, out.Final, out.Final, out.Final
 		return out
 	}
+	shared := f.plan.shared[b] && f.run != nil && f.group == nil
+	if shared {
+		if kept := f.run.keptCols(b, k, f.lo, f.n); kept != nil {
+			*slot(&f.blocks[i], k) = kept
+			return kept
+		}
+	}
 	f.compute(b, f.only(b.For, c.at), out)
+	if out.rows = f.n; shared && f.keeps {
+		f.run.keep(b, k, f.lo, out)
+	}
 	// compute may have grown the slice that at points into.
 	*slot(&f.blocks[i], k) = out
 	return out

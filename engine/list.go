@@ -15,6 +15,8 @@ type element struct {
 	name   string
 	x      *Vec
 	weight *Vec
+	of     *Space  // where it is a row, of which entity
+	rows   []int32 // and which, by row of the batch
 	out    []bool // rows in which the member is not there; nil: it is there in all
 }
 
@@ -23,11 +25,13 @@ func (e *element) gone(i int) bool { return e.out != nil && e.out[i] }
 // elements gathers the members of a list. poison holds, by row, the reason for
 // which the whole list cannot be told; nil if there is none.
 func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8) {
-	add := func(p *rules.Part, name string, c *env, missing []bool) {
-		el := &element{name: name, out: missing}
+	add := func(p *rules.Part, el *element, get source) {
 		if p.Cond != nil {
-			cond := f.eval(p.Cond, c)
+			cond := get(p.Cond)
 			for i := range f.n {
+				if el.gone(i) {
+					continue
+				}
 				if w := cond.why(i); w != 0 {
 					if poison == nil {
 						poison = make([]uint8, f.n)
@@ -40,11 +44,11 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 				}
 			}
 		}
-		el.x = f.eval(p.X, c)
+		el.x = get(p.X)
 		if p.Base != nil {
 			base := el.x
 			if p.Base != p.X {
-				base = f.eval(p.Base, c)
+				base = get(p.Base)
 			}
 			for i := range f.n {
 				if w := base.why(i); w != 0 && (!p.OnlyNA || w == whyNotApplicable) {
@@ -53,7 +57,7 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 			}
 		}
 		if p.Applies != nil {
-			cond := f.eval(p.Applies, c)
+			cond := get(p.Applies)
 			el.x = f.onlyWhere(el.x, cond)
 			for i := range f.n {
 				if cond.why(i) == 0 && cond.code(i) == 0 {
@@ -62,18 +66,23 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 			}
 		}
 		if p.Weight != nil {
-			el.weight = f.eval(p.Weight, c)
+			el.weight = get(p.Weight)
 		}
 		els = append(els, el)
 	}
 	for _, p := range li.Parts {
-		if p.Over == nil {
-			add(p, p.Name, c, nil)
-			continue
+		switch {
+		case p.Over == nil:
+			add(p, &element{name: p.Name}, func(x rules.Expr) *Vec { return f.eval(x, c) })
+		case p.Everyone():
+			f.everyone(p, c, add)
+		case p.Over.Rows:
+			f.rowsWithin(p, c, add)
+		default:
+			f.eachMember(p, c, func(m int, in *env) {
+				add(p, &element{name: f.data.MemberName(p.Over, m), out: f.missing(p.Over, m)}, func(x rules.Expr) *Vec { return f.eval(x, in) })
+			})
 		}
-		f.eachMember(p, c, func(m int, in *env) {
-			add(p, f.data.MemberName(p.Over, m), in, f.missing(p.Over, m))
-		})
 	}
 	return els, poison
 }
@@ -107,7 +116,7 @@ func (e *element) drop(n, i int) {
 // of an ancestor where the part says so.
 func (f *frame) eachMember(p *rules.Part, c *env, do func(m int, in *env)) {
 	for m := range f.data.Members(p.Over) {
-		if p.Restrict != nil && f.ancestor(p.Over, m, p.Restrict) != int(c.at[p.Restrict.Index]) && p.Restrict != f.plan.Framework.Entity {
+		if p.Restrict != nil && f.ancestor(p.Over, m, p.Restrict) != int(c.at[p.Restrict.Index]) && !p.Restrict.Rows {
 			continue
 		}
 		do(m, c.with(p.Over, m))
@@ -154,8 +163,14 @@ func (f *frame) onlyWhere(x, cond *Vec) *Vec {
 // aggregate makes one value of a list.
 func (f *frame) aggregate(e *rules.Call, c *env) *Vec {
 	els, poison := f.elements(e.Args[0].(*rules.List), c)
-	v, _ := f.combine(e.Fn.Name, e.Args[0].Type(), els)
-	return f.poisoned(v, poison)
+	var v *Vec
+	switch e.Fn.Name {
+	case "variance", "generalised_mean", "quantile", "skewness", "kurtosis", "winsor_low", "winsor_high":
+		v = f.statistic(e, els, c)
+	default:
+		v, _ = f.combine(e.Fn.Name, e.Args[0].Type(), els)
+	}
+	return f.refined(f.poisoned(v, poison))
 }
 
 func (f *frame) poisoned(v *Vec, poison []uint8) *Vec {

@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"slices"
-
 	"github.com/rubric-lang/rubric/rules"
 )
 
@@ -28,6 +26,7 @@ type Plan struct {
 	index   map[*rules.Block]int
 	inIndex map[*rules.Input]int
 	params  map[*rules.Parameter]int // which dated value holds; -1: none
+	shared  map[*rules.Block]bool    // blocks that other rows read
 }
 
 // The codes of the reasons that the kernels themselves give.
@@ -71,10 +70,42 @@ func Compile(fw *rules.Framework, opt Options) *Plan {
 	for i, in := range fw.Inputs {
 		p.inIndex[in] = i
 	}
+	p.shared = sharedBlocks(fw)
 	for _, q := range fw.Parameters {
 		p.params[q] = dated(q, p.AsOf)
 	}
 	return p
+}
+
+// sharedBlocks are the blocks that lists over rows read: they are computed once
+// and kept.
+func sharedBlocks(fw *rules.Framework) map[*rules.Block]bool {
+	out := map[*rules.Block]bool{}
+	for _, b := range fw.Blocks {
+		b.Exprs(func(_ string, e rules.Expr) {
+			rules.Walk(e, func(x rules.Expr) bool {
+				li, ok := x.(*rules.List)
+				if !ok {
+					return true
+				}
+				for _, p := range li.Parts {
+					if p.Over == nil || !p.Over.Rows {
+						continue
+					}
+					rules.Walk(p.X, func(y rules.Expr) bool {
+						if r, ok := y.(*rules.Ref); ok {
+							if q, ok := r.Q.(*rules.Block); ok {
+								out[q] = true
+							}
+						}
+						return true
+					})
+				}
+				return true
+			})
+		})
+	}
+	return out
 }
 
 // latestDate is the newest date on which the framework changes.
@@ -110,20 +141,15 @@ func (p *Plan) reason(name string) uint8 {
 	return whyInvalid
 }
 
-// memberAxes are the entities of a quantity other than the row axis.
+// memberAxes are the entities of a quantity whose members are columns, not rows.
 func (p *Plan) memberAxes(axes []*rules.Entity) []*rules.Entity {
 	out := make([]*rules.Entity, 0, len(axes))
 	for _, e := range axes {
-		if e != p.Framework.Entity {
+		if !e.Rows {
 			out = append(out, e)
 		}
 	}
 	return out
-}
-
-// hasRows reports whether a quantity has a value for each row.
-func (p *Plan) hasRows(axes []*rules.Entity) bool {
-	return slices.Contains(axes, p.Framework.Entity)
 }
 
 // inForce reports whether a block holds on the date of the plan.

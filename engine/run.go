@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -27,6 +26,8 @@ type Result struct {
 	Blocks   []*rules.Block // those that are kept, in order
 	Outcomes map[*rules.Block][]*Outcome
 	Problems diag.List // recorded decisions that could not be used
+
+	run *running
 }
 
 // Outcome is the result of a block for one combination of members, as columns
@@ -57,45 +58,35 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 	for _, b := range res.Blocks {
 		res.Outcomes[b] = p.outcomes(b, d)
 	}
-	jobs := opt.Jobs
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
+	res.run = newRunning(p, d, opt.Jobs)
+	grains, total := res.grains(), 0
+	for _, g := range grains {
+		total += d.rowsOf(g).Rows
 	}
-	batches := (d.Rows + batchRows - 1) / batchRows
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
+	var done atomic.Int64
 	var mu sync.Mutex
-	var fault any
-	for range min(jobs, max(batches, 1)) {
-		wg.Go(func() {
-			defer func() {
-				if r := recover(); r != nil {
-					mu.Lock()
-					fault = r
-					mu.Unlock()
-				}
-			}()
-			f := newFrame(p, d)
-			for ctx.Err() == nil {
-				k := int(next.Add(1)) - 1
-				if k >= batches {
-					return
-				}
-				lo := k * batchRows
-				n := min(batchRows, d.Rows-lo)
-				f.start(lo, n)
-				res.batch(f, lo, n)
-				if opt.Progress != nil {
-					mu.Lock()
-					opt.Progress(int(done.Add(int64(n))), d.Rows)
-					mu.Unlock()
-				}
+	for _, g := range grains {
+		rows := d.rowsOf(g).Rows
+		var frames sync.Pool
+		eachBatch((rows+batchRows-1)/batchRows, res.run.jobs, func(k int) {
+			if ctx.Err() != nil {
+				return
+			}
+			f, _ := frames.Get().(*frame)
+			if f == nil {
+				f = res.run.frame(g)
+			}
+			lo := k * batchRows
+			n := min(batchRows, rows-lo)
+			f.start(lo, n)
+			res.batch(f, lo, n)
+			frames.Put(f)
+			if opt.Progress != nil {
+				mu.Lock()
+				opt.Progress(int(done.Add(int64(n))), total)
+				mu.Unlock()
 			}
 		})
-	}
-	wg.Wait()
-	if fault != nil {
-		panic(fault)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -104,28 +95,48 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 	return res, nil
 }
 
+// grains are the row entities of the blocks that are kept, those above first;
+// nil stands for figures of everyone.
+func (r *Result) grains() []*rules.Entity {
+	var out []*rules.Entity
+	has := map[*rules.Entity]bool{}
+	for _, b := range r.Blocks {
+		has[rules.Grain(b.For)] = true
+	}
+	if has[nil] {
+		out = append(out, nil)
+	}
+	for _, s := range r.Data.spacesInOrder() {
+		if has[s.Entity] {
+			out = append(out, s.Entity)
+		}
+	}
+	return out
+}
+
 // outcomes makes room for the results of a block.
 func (p *Plan) outcomes(b *rules.Block, d *Dataset) []*Outcome {
 	axes := p.memberAxes(b.For)
 	out := make([]*Outcome, d.combos(axes))
 	at := make([]int32, len(p.Framework.Entities))
+	rows := d.rowsOf(rules.Grain(b.For)).Rows
 	for k := range out {
 		d.unflat(axes, k, at)
-		o := &Outcome{Final: NewColumn(b.Type, d.Rows)}
+		o := &Outcome{Final: NewColumn(b.Type, rows)}
 		for _, e := range axes {
 			o.Members = append(o.Members, at[e.Index])
 		}
 		if b.VType.Kind == rules.Number && (b.Graded() || b.Scale != nil) {
-			o.Value = NewColumn(b.VType, d.Rows)
+			o.Value = NewColumn(b.VType, rows)
 		}
 		if len(b.Limits) > 0 {
-			o.Fired = make([]uint64, d.Rows)
+			o.Fired = make([]uint64, rows)
 		}
 		if len(b.Marks) > 0 {
-			o.Marks = make([]uint64, d.Rows)
+			o.Marks = make([]uint64, rows)
 		}
 		if len(b.Overrides) > 0 && len(d.overrides) > 0 {
-			o.Decided = make([]*Decision, d.Rows)
+			o.Decided = make([]*Decision, rows)
 		}
 		out[k] = o
 	}
@@ -135,6 +146,9 @@ func (p *Plan) outcomes(b *rules.Block, d *Dataset) []*Outcome {
 // batch evaluates rows lo to lo+n and copies what is kept.
 func (r *Result) batch(f *frame, lo, n int) {
 	for _, b := range r.Blocks {
+		if rules.Grain(b.For) != f.grain {
+			continue
+		}
 		axes := r.Plan.memberAxes(b.For)
 		for k, o := range r.Outcomes[b] {
 			c := f.empty()

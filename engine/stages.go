@@ -12,7 +12,9 @@ import (
 // cols is what a block computed for one combination of members, by stage.
 type cols struct {
 	block    *rules.Block
+	rows     int // of the batch
 	supplied bool
+	Among    *Vec // whether the row is in the populations that the block is for
 
 	Applies, Unrounded, Value, Graded, Adjusted, Limited, Final *Vec
 	Weight, DecidedBy                                           *Vec
@@ -44,6 +46,13 @@ func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 		out.Unrounded, out.Value = f.absentRows(b.VType.Kind, whyNotInForce), f.absentRows(b.VType.Kind, whyNotInForce)
 		out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v
 		return
+	}
+	for _, m := range b.Among {
+		in := f.eval(m.Cond, c)
+		if out.Among != nil {
+			in = f.kleene(out.Among, in, 0)
+		}
+		out.Among = in
 	}
 	if b.Applies != nil {
 		out.Applies = f.eval(b.Applies, c)
@@ -88,22 +97,37 @@ func (f *frame) valueStages(b *rules.Block, c *env, out *cols) {
 
 // inapplicable makes v absent where the block does not apply.
 func (f *frame) inapplicable(v *Vec, out *cols) *Vec {
-	a := out.Applies
-	if a == nil || a.Why == nil && len(a.Code) == 1 && a.Code[0] == 1 {
-		return v
+	if a := out.Applies; a != nil && (a.Why != nil || len(a.Code) != 1 || a.Code[0] != 1) {
+		v = f.onlyWhere(v, a)
 	}
-	return f.onlyWhere(v, a)
+	if out.Among != nil {
+		v = f.notElsewhere(v, out.Among)
+	}
+	return v
+}
+
+// notElsewhere makes v absent where the row is not in the populations that the
+// block is for.
+func (f *frame) notElsewhere(v, among *Vec) *Vec {
+	out := f.absentRows(v.Kind, whyNotInPopulation)
+	for i := range f.n {
+		if w := among.why(i); w != 0 {
+			out.Why[i] = w
+		}
+	}
+	f.pick(out, v, func(i int) bool { return among.why(i) == 0 && among.code(i) == 1 })
+	return out
 }
 
 // blocked is inapplicable with the state of else.
 func (f *frame) blocked(b *rules.Block, v *Vec, out *cols) *Vec {
-	if out.Applies == nil {
+	if out.Applies == nil && out.Among == nil {
 		return v
 	}
 	v = f.inapplicable(v, out)
-	if b.Else >= 0 && v.Kind == rules.LevelKind {
+	if out.Applies != nil && b.Else >= 0 && v.Kind == rules.LevelKind {
 		for i := range f.n {
-			if out.Applies.why(i) == 0 && out.Applies.code(i) == 0 {
+			if out.Applies.why(i) == 0 && out.Applies.code(i) == 0 && out.among(i) {
 				v.Why[i], v.Code[i] = 0, int32(b.Else)
 			}
 		}
@@ -113,7 +137,12 @@ func (f *frame) blocked(b *rules.Block, v *Vec, out *cols) *Vec {
 
 // doesNotApply reports rows in which the stages after the value are not looked at.
 func (c *cols) doesNotApply(i int) bool {
-	return c.Applies != nil && (c.Applies.why(i) != 0 || c.Applies.code(i) == 0)
+	return c.Applies != nil && (c.Applies.why(i) != 0 || c.Applies.code(i) == 0) || !c.among(i)
+}
+
+// among reports rows that are in the populations that the block is for.
+func (c *cols) among(i int) bool {
+	return c.Among == nil || c.Among.why(i) == 0 && c.Among.code(i) == 1
 }
 
 func (f *frame) value(b *rules.Block, c *env, out *cols) *Vec {
@@ -222,7 +251,7 @@ func (f *frame) names(els []*element, by []int32, score *Vec) *Vec {
 		if w := score.why(i); w != 0 {
 			f.mem.absences(v)[i] = w
 		} else {
-			v.Text[i] = els[by[i]].name
+			v.Text[i] = els[by[i]].called(i)
 		}
 	}
 	return v

@@ -26,7 +26,18 @@ type ExplainOptions struct {
 
 // Explain says how the entity in a row of the data came by its results.
 func (p *Plan) Explain(d *Dataset, row int, opt ExplainOptions) *Trace {
-	f := newFrame(p, d)
+	return p.Explainer(d)(row, opt)
+}
+
+// Explainer explains several rows of one dataset: what depends on everyone is
+// computed once.
+func (p *Plan) Explainer(d *Dataset) func(row int, opt ExplainOptions) *Trace {
+	run := newRunning(p, d, 0)
+	return func(row int, opt ExplainOptions) *Trace { return run.explain(row, opt) }
+}
+
+func (r *running) explain(row int, opt ExplainOptions) *Trace {
+	p, d, f := r.plan, r.data, r.frame(r.plan.Framework.Entity)
 	f.start(row, 1)
 	t := &tracer{f: f, p: p, opt: opt, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
 	fw := p.Framework

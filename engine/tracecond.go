@@ -189,9 +189,9 @@ func (t *tracer) tallied(e *rules.Count, c *env) (n int, so, doubt []string) {
 		n++
 		switch b := bools[k].x; {
 		case b.why(0) != 0:
-			doubt = append(doubt, el.name)
+			doubt = append(doubt, el.called(0))
 		case b.code(0) == 1:
-			so = append(so, el.name)
+			so = append(so, el.called(0))
 		}
 	}
 	return n, so, doubt

@@ -165,7 +165,7 @@ func (t *tracer) part(e *rules.Call, li *rules.List, c *env) TracePart {
 			continue
 		}
 		v := t.shown(el.x, typ)
-		out.Members = append(out.Members, TraceNamed{Name: el.name, Value: v})
+		out.Members = append(out.Members, TraceNamed{Name: el.called(0), Value: v})
 		s := shortText(v)
 		if el.weight != nil && weighs(e.Fn.Name) {
 			s = shortText(t.shown(el.weight, rules.Type{})) + " * " + s

@@ -40,7 +40,7 @@ func (t *tracer) elements(b *rules.Block, c *env, cs *cols) []TraceElement {
 	var out []TraceElement
 	for k, el := range raw {
 		v := t.shown(el.x, typ)
-		m := TraceElement{Name: el.name, Value: v}
+		m := TraceElement{Name: el.called(0), Value: v}
 		if k < len(titles) {
 			m.Title = titles[k]
 		}
@@ -57,7 +57,7 @@ func (t *tracer) elements(b *rules.Block, c *env, cs *cols) []TraceElement {
 		default:
 			t.weighed(&m, used[k], total, typ)
 		}
-		if cs.DecidedBy != nil && cs.DecidedBy.why(0) == 0 && cs.DecidedBy.text(0) == el.name {
+		if cs.DecidedBy != nil && cs.DecidedBy.why(0) == 0 && cs.DecidedBy.text(0) == el.called(0) {
 			m.Decides = true
 		}
 		out = append(out, m)
@@ -155,12 +155,12 @@ func (t *tracer) coverageStage(b *rules.Block, c *env) *TraceStage {
 		all++
 		weightAll.Add(weightAll, weight)
 		if w != 0 {
-			gone = append(gone, el.name+": "+t.shown(el.x, rules.Type{Kind: el.x.Kind}).Text)
+			gone = append(gone, el.called(0)+": "+t.shown(el.x, rules.Type{Kind: el.x.Kind}).Text)
 			continue
 		}
 		there++
 		weightThere.Add(weightThere, weight)
-		missing = slices.DeleteFunc(missing, func(n string) bool { return n == el.name })
+		missing = slices.DeleteFunc(missing, func(n string) bool { return n == el.called(0) })
 	}
 	s := &TraceStage{Stage: "coverage", Formula: lang.Canonical(b.Need.Text), At: t.place(b.Need.At)}
 	s.Numbers = strconv.Itoa(there) + " of " + strconv.Itoa(all) + " present"

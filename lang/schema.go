@@ -161,6 +161,12 @@ func structureBlocks() []*BlockSchema {
 				at("unit", TextReg, "the unit of a number"),
 			}},
 		}},
+		{Type: "population", Labels: []string{"name"}, Doc: "who counts: a named part of the members of an entity", Attrs: join(about(), []*AttrSchema{
+			must("of", NameReg, "the entity whose members they are"),
+			at("for", NamesReg, "further entities that membership depends on"),
+			at("where", FormulaReg, "who is in it; default: all"),
+			at("by", FormulaReg, "what its groups share: each(population.x) then means those of the same group"),
+		})},
 		{Type: "input", Labels: []string{"name"}, Doc: "a column of the data", Attrs: join(about(), []*AttrSchema{
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
 			at("column", FormulaReg, "the column of the data: a text, or an attribute of a member for wide data; default: its own name"),

@@ -15,7 +15,7 @@ func (l *loader) doBlocks() {
 	for _, b := range l.fw.Blocks { // what others may need of a block under way
 		t := l.trees[b]
 		b.About = l.about(t)
-		b.For = l.axes(t)
+		b.For, l.forPops[b] = l.axesOf(t)
 		b.Unit = l.text(t, "unit")
 		b.Better = Direction(l.word(t, "better", directions[:], 0))
 		b.Shadow = l.bool(t, "shadow", false)
@@ -114,6 +114,7 @@ func (l *loader) circular(b *Block, at Range) {
 func (l *loader) block(b *Block) {
 	t := l.trees[b]
 	before := l.list.Count(diag.Error)
+	l.memberships(b)
 	s := &scope{axes: b.For, self: b, selfStage: nothingYet}
 	if a := t.Attr("applies"); a != nil {
 		b.Applies = l.boolean(a.Value, s)
@@ -209,6 +210,11 @@ func (l *loader) memberStage(b *Block, t *lang.Block, s *scope) {
 				l.problem(Contradiction, x.Range, quote(name)+" without members", "The block has no members. Name them: members = [a, b], or member blocks.")
 			}
 		}
+		return
+	}
+	if b.Members.Everyone() && Grain(b.For) != nil {
+		l.problem(Contradiction, b.Members.Place, "everyone as the members of one", "The members are every row of the data, the same for each "+Grain(b.For).Name+". Compute it once, in a block with for = [], or write it as a formula: value = mean(each(...)).", note(b.At, "the block"))
+		b.Members = nil
 		return
 	}
 	l.repeatedMembers(b)

@@ -28,7 +28,9 @@ type loader struct {
 	tables    map[string]*Table
 	functions map[string]*Function
 	ladders   map[string]*Ladder
-	trees     map[any]*lang.Block // the block that declares each thing
+	pops      map[string]*Population
+	forPops   map[*Block][]*Population // the populations that a block's "for" names
+	trees     map[any]*lang.Block      // the block that declares each thing
 
 	state map[any]int // resolution of blocks, tables, functions: 0 new, 1 under way, 2 done
 	order []*Block

@@ -55,6 +55,9 @@ func (l *loader) call(x *lang.Call, s *scope, want *Type) Expr {
 	case "years_between", "months_between", "days_between":
 		return l.dates(fn, x, s)
 	}
+	if _, ok := statistics[fn.Name]; ok {
+		return l.statCall(fn, x, s)
+	}
 	if fn.List {
 		return l.listCall(fn, x, s)
 	}
@@ -227,26 +230,22 @@ func weighted(li *List) bool {
 func (l *loader) eachCall(x *lang.Call, s *scope) Expr {
 	switch a := x.Args[0].(type) {
 	case *lang.Name:
-		if e := l.entities[a.Name]; e != nil {
-			l.used[e] = true
-			if l.wholePopulation(e, x.At) {
+		if e, pop := l.whom(a.Name); e != nil {
+			t := Type{Kind: MemberKind, Entity: e}
+			p := &Part{Name: e.Name, X: &MemberRef{node(t, a.At), e, e}, Over: e, Restrict: restriction(e, s), At: x.At}
+			if !l.among(p, pop, s, x.At) {
 				return nil
 			}
-			t := Type{Kind: MemberKind, Entity: e}
-			return &List{Node: node(listOf(t), x.At), Parts: []*Part{{Name: e.Name, X: &MemberRef{node(t, a.At), e, e}, Over: e, Restrict: restriction(e, s), At: x.At}}}
+			return &List{Node: node(listOf(t), x.At), Parts: []*Part{p}}
 		}
 	case *lang.Select:
 		n, ok := a.X.(*lang.Name)
 		if !ok {
 			break
 		}
-		e := l.entities[n.Name]
+		e, pop := l.whom(n.Name)
 		if e == nil {
-			l.unknown("entity", n.Name, n.At, keys(l.entities))
-			return nil
-		}
-		l.used[e] = true
-		if l.wholePopulation(e, x.At) {
+			l.unknown("entity", n.Name, n.At, l.whomNames())
 			return nil
 		}
 		if q := l.quants[a.Name]; q != nil && !slices.Contains(q.Axes(), e) {
@@ -259,7 +258,11 @@ func (l *loader) eachCall(x *lang.Call, s *scope) Expr {
 		if body == nil {
 			return nil
 		}
-		return &List{Node: node(listOf(body.Type()), x.At), Parts: []*Part{{Name: a.Name, X: body, Over: e, Restrict: restriction(e, s), At: x.At}}}
+		p := &Part{Name: a.Name, X: body, Over: e, Restrict: restriction(e, s), At: x.At}
+		if !l.among(p, pop, s, x.At) {
+			return nil
+		}
+		return &List{Node: node(listOf(body.Type()), x.At), Parts: []*Part{p}}
 	}
 	l.problem(WrongArgs, x.At, "\"each\" of something else than an entity", "Write each(entity.quantity), or each(entity) for the members themselves.")
 	return nil

@@ -201,7 +201,7 @@ func (l *loader) selectExpr(x *lang.Select, s *scope, want *Type) Expr {
 			if sc := l.scales[n.Name]; sc != nil {
 				return l.scaleLevel(sc, x)
 			}
-			if e := l.entities[n.Name]; e != nil {
+			if e, _ := l.whom(n.Name); e != nil {
 				return l.ofMember(e, n.At, x, s)
 			}
 		}

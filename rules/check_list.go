@@ -99,11 +99,29 @@ func (l *loader) each2(x, y Expr, at Range, f func(x, y Expr) Expr) Expr {
 	case ok1 && ok2:
 		return l.zip(a, b, at, f)
 	case ok1:
+		if !l.sameForAll(a, y, at) {
+			return nil
+		}
 		return l.liftOr(a, at, func(e Expr) Expr { return f(e, y) })
 	case ok2:
+		if !l.sameForAll(b, x, at) {
+			return nil
+		}
 		return l.liftOr(b, at, func(e Expr) Expr { return f(x, e) })
 	}
 	return f(x, y)
+}
+
+// sameForAll refuses a value that differs from member to member of the list that
+// it meets: which member was meant could not be told.
+func (l *loader) sameForAll(li *List, x Expr, at Range) bool {
+	for _, p := range li.Parts {
+		if p.Over != nil && ownMember(x, p.Over) {
+			l.problem(LeftOver, at, "own value against a list of everyone", "The list has every "+p.Over.Name+", and the other side is the value of one of them, so inside the list it would mean each one's own. To see where one stands among all, write rank(x, list, ...) or percentile_rank(x, list, ...).", note(p.At, "the list"), note(x.At(), "the one value"))
+			return false
+		}
+	}
+	return true
 }
 
 func (l *loader) listExpr(x *lang.List, s *scope, want *Type) Expr {
@@ -131,6 +149,10 @@ func (l *loader) listExpr(x *lang.List, s *scope, want *Type) Expr {
 	}
 	if first == nil {
 		l.problem(WrongType, x.At, "empty list", "A list needs at least one member.")
+		return nil
+	}
+	if out.Everyone() && len(out.Parts) > 1 {
+		l.problem(LeftOver, x.At, "everyone and others in one list", "A list of every row of the data holds nothing else. Compute the two parts apart.", note(out.Parts[0].At, "one part"), note(out.Parts[1].At, "another"))
 		return nil
 	}
 	return l.oneKind(out)
@@ -180,12 +202,9 @@ func (l *loader) toNumberList(li *List) Expr {
 }
 
 func (l *loader) forExpr(x *lang.For, s *scope, want *Type) Expr {
-	e := l.eachEntity(x.Coll)
+	e, pop := l.eachEntity(x.Coll)
 	if e == nil {
 		l.problem(WrongType, x.Coll.Range(), "\"for\" over something else than the members of an entity", "Write [for m in each(entity) : formula if condition].")
-		return nil
-	}
-	if l.wholePopulation(e, x.At) {
 		return nil
 	}
 	in := s.bind(e)
@@ -204,29 +223,19 @@ func (l *loader) forExpr(x *lang.For, s *scope, want *Type) Expr {
 			return nil
 		}
 	}
+	if !l.among(p, pop, s, x.Coll.Range()) {
+		return nil
+	}
 	return &List{Node: node(listOf(p.X.Type()), x.At), Parts: []*Part{p}}
 }
 
-// eachEntity reads each(entity), or a bare entity.
-func (l *loader) eachEntity(x lang.Expr) *Entity {
+// eachEntity reads each(entity), or a bare entity; a population may stand for it.
+func (l *loader) eachEntity(x lang.Expr) (*Entity, *Population) {
 	if c, ok := x.(*lang.Call); ok && c.Name == "each" && len(c.Args) == 1 {
 		x = c.Args[0]
 	}
 	if n, ok := x.(*lang.Name); ok {
-		if e := l.entities[n.Name]; e != nil {
-			l.used[e] = true
-			return e
-		}
+		return l.whom(n.Name)
 	}
-	return nil
-}
-
-// wholePopulation refuses a list of all rated members: statistics that depend on
-// everyone are not part of this edition.
-func (l *loader) wholePopulation(e *Entity, at Range) bool {
-	if e != l.fw.Entity {
-		return false
-	}
-	l.problem(LeftOver, at, "list of all that are rated", "A formula sees one "+e.Name+" at a time. Statistics over every "+e.Name+" are not part of this edition of the language.", note(e.At, "the rated entity"))
-	return true
+	return nil, nil
 }

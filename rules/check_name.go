@@ -41,7 +41,7 @@ func (l *loader) nameExpr(n *lang.Name, s *scope, want *Type) Expr {
 	if q != nil {
 		return l.ref(q, Final, nil, n.At, s)
 	}
-	if e := l.entities[n.Name]; e != nil {
+	if e, _ := l.whom(n.Name); e != nil {
 		if m := memberOf(e, s, n.At); m != nil {
 			return m
 		}

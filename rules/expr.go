@@ -136,6 +136,11 @@ type (
 		Mode []Rounding // round
 		// Reason is the reason that absent(x, reason) asks for.
 		Reason string
+		// Words are the variants that were named, in the order of the signature.
+		Words []string
+		// Body is what the function stands for, where it is defined by others
+		// (z_score is (x - mean) / sd). Only Body is evaluated.
+		Body Expr
 	}
 	// UserCall is a function block.
 	UserCall struct {
@@ -190,6 +195,8 @@ type Part struct {
 	Over     *Entity
 	Var      string
 	Cond     Expr
+	Pop      *Population // where the members are those of a named population
+	By       Expr        // only those that share it with the context's member of Over
 	Restrict *Entity
 	Weight   Expr // in groups
 	Applies  Expr // in groups: when the member counts; where it is false, it is left out

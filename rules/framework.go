@@ -25,18 +25,19 @@ type Framework struct {
 	InForce   Period
 	DatedBy   *Input // nil: the date of the run chooses between dated values
 
-	Sources    []*Source
-	Scales     []*Scale
-	Entities   []*Entity
-	Inputs     []*Input
-	Absences   []*Absence
-	Parameters []*Parameter
-	Blocks     []*Block // in an order in which each stands after what it reads
-	Tables     []*Table
-	Functions  []*Function
-	Ladders    []*Ladder
-	Chapters   []*Chapter
-	Tests      []*Test
+	Sources     []*Source
+	Scales      []*Scale
+	Entities    []*Entity
+	Inputs      []*Input
+	Absences    []*Absence
+	Parameters  []*Parameter
+	Blocks      []*Block // in an order in which each stands after what it reads
+	Populations []*Population
+	Tables      []*Table
+	Functions   []*Function
+	Ladders     []*Ladder
+	Chapters    []*Chapter
+	Tests       []*Test
 
 	Digest string // of the text: SHA-256 over names and bytes of the files, in order of name
 }
@@ -105,6 +106,7 @@ type Entity struct {
 	Label   string   // column of the data
 	Within  *Entity
 	Closed  bool // members are listed by the framework
+	Rows    bool // members are rows of the data: the rated entity, and what is within it or above it
 	Members []Member
 	Attrs   []*EntityAttr
 }
@@ -331,6 +333,7 @@ type Block struct {
 	Type  Type // of the final result
 	VType Type // of the value stage
 
+	Among   []*Membership // the populations that it is for; elsewhere it is not_in_population
 	Applies Expr
 	Else    int // code of the state when it does not apply, or -1
 

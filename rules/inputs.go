@@ -15,7 +15,9 @@ func (l *loader) doInputs() {
 	for _, i := range l.fw.Inputs {
 		b := l.trees[i]
 		i.About = l.about(b)
-		i.For = l.axes(b)
+		if i.For = l.axes(b); b.Attr("for") != nil {
+			l.oneGrain(b, i.For)
+		}
 		if n := l.name(b, "type"); n != nil {
 			i.Type = l.typeNamed(n)
 			i.Percent, i.Integer = n.Name == "percent", n.Name == "integer"

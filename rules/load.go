@@ -24,14 +24,15 @@ func Load(files []*lang.File, fsys fs.FS) (*Framework, diag.List) {
 		sources: map[string]*Source{}, scales: map[string]*Scale{}, entities: map[string]*Entity{},
 		absences: map[string]*Absence{}, quants: map[string]Quantity{}, tables: map[string]*Table{},
 		functions: map[string]*Function{}, ladders: map[string]*Ladder{},
-		trees: map[any]*lang.Block{}, state: map[any]int{}, used: map[any]bool{},
+		pops: map[string]*Population{}, forPops: map[*Block][]*Population{}, trees: map[any]*lang.Block{}, state: map[any]int{}, used: map[any]bool{},
 	}
 	for _, pass := range []func(){
-		l.declare,     // every name, so that order in the files does not matter
-		l.doScales,    // levels, which types and members need
-		l.doEntities,  // members and their attributes, which columns and formulas need
-		l.doFramework, // the entity that blocks are for by default
-		l.doInputs,    // types of inputs, without their formulas
+		l.declare,       // every name, so that order in the files does not matter
+		l.doScales,      // levels, which types and members need
+		l.doEntities,    // members and their attributes, which columns and formulas need
+		l.doFramework,   // the entity that blocks are for by default
+		l.doPopulations, // whom a name stands for; their formulas come when they are first read
+		l.doInputs,      // types of inputs, without their formulas
 		l.doParameters,
 		l.doSignatures, // in and out of tables and functions
 		l.doBlocks,     // formulas, each block after what it reads
@@ -140,6 +141,10 @@ func (l *loader) declareBlock(b *lang.Block) {
 	case "entity":
 		if e := (&Entity{Name: name, Index: len(fw.Entities), About: About{At: b.Header}}); claim(l, l.entities, name, b, e, func(e *Entity) Range { return e.At }) {
 			fw.Entities, l.trees[e] = append(fw.Entities, e), b
+		}
+	case "population":
+		if p := (&Population{Name: name, About: About{At: b.Header}}); claim(l, l.pops, name, b, p, func(p *Population) Range { return p.At }) {
+			fw.Populations, l.trees[p] = append(fw.Populations, p), b
 		}
 	case "absence":
 		if a := (&Absence{Name: name, Label: l.text(b, "label"), Note: l.text(b, "note"), At: b.Header}); claim(l, l.absences, name, b, a, func(a *Absence) Range { return a.At }) {

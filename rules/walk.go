@@ -39,6 +39,10 @@ func Children(e Expr) []Expr {
 	case *Cond:
 		add(e.If, e.Then, e.Else)
 	case *Call:
+		if e.Body != nil {
+			add(e.Body)
+			break
+		}
 		add(e.Args...)
 		for _, m := range e.Map {
 			add(m.Value)
@@ -50,7 +54,7 @@ func Children(e Expr) []Expr {
 		add(e.Args...)
 	case *List:
 		for _, p := range e.Parts {
-			add(p.X, p.Base, p.Cond, p.Weight, p.Applies)
+			add(p.X, p.Base, p.Cond, p.By, p.Weight, p.Applies)
 		}
 	case *Count:
 		add(e.Quant.N, e.Quant.M, e.Members, e.Bools)
@@ -67,6 +71,9 @@ func (b *Block) Exprs(f func(where string, e Expr)) {
 		if e != nil {
 			f(where, e)
 		}
+	}
+	for _, m := range b.Among {
+		put("for "+m.Pop.Name, m.Cond)
 	}
 	put("applies", b.Applies)
 	put("value", b.Value)
