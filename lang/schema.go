@@ -217,6 +217,7 @@ func computed(typ, doc string) *BlockSchema {
 	return &BlockSchema{Type: typ, Labels: []string{"name"}, Doc: doc,
 		Attrs: join(about(), []*AttrSchema{
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
+			at("column", FormulaReg, "the header that results are published under: a text, or an attribute of a member; default: its own name"),
 			at("unit", TextReg, "the unit of the number"),
 			at("better", NameReg, "higher, lower or neither: which way is better"),
 			at("applies", FormulaReg, "when it applies; otherwise it is not_applicable, which is not missing"),

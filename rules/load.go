@@ -39,6 +39,7 @@ func Load(files []*lang.File, fsys fs.FS) (*Framework, diag.List) {
 		l.doLate,       // formulas of inputs, rows of tables, bodies of functions
 		l.doTests,
 		l.doPublish,
+		l.headers,
 		l.checkShapes, // bands, weights, coverage: what shows without running
 		l.checkCycles, // per member
 		l.checkUse,    // what nothing reads
