@@ -48,6 +48,15 @@ func TestRate(t *testing.T) {
 				}
 				compare(t, filepath.Join(c.Dir, "want"), "results", f.suffix, b.Bytes())
 			}
+			for _, l := range report.Levels(r.Result, r.Options.All)[1:] {
+				var b bytes.Buffer
+				opt := r.Options
+				opt.Level = &l
+				if err := report.WriteCSV(&b, r.Result, opt); err != nil {
+					t.Fatal(err)
+				}
+				compare(t, filepath.Join(c.Dir, "want"), "results."+l.Name(), ".csv", b.Bytes())
+			}
 		})
 	}
 }
@@ -133,13 +142,16 @@ func TestOrder(t *testing.T) {
 // byKey are the lines of the results, sorted.
 func byKey(t *testing.T, res *engine.Result, opt report.Options) []string {
 	t.Helper()
-	var b bytes.Buffer
-	if err := report.WriteCSV(&b, res, opt); err != nil {
-		t.Fatal(err)
-	}
 	var out []string
-	for line := range bytes.Lines(b.Bytes()) {
-		out = append(out, string(line))
+	for _, l := range report.Levels(res, opt.All) {
+		var b bytes.Buffer
+		opt.Level = &l
+		if err := report.WriteCSV(&b, res, opt); err != nil {
+			t.Fatal(err)
+		}
+		for line := range bytes.Lines(b.Bytes()) {
+			out = append(out, l.Name()+": "+string(line))
+		}
 	}
 	slices.Sort(out)
 	return out
