@@ -63,6 +63,7 @@ func (b *binder) columns() {
 	}
 	for _, q := range b.plan.Framework.Blocks {
 		if name, ok := b.opt.Supply[q.Name]; ok {
+			b.data.Supplied[q.Name] = name
 			b.column(&target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
 				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}, wanted{name, -1, q.Name, true})
 		}

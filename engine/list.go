@@ -137,8 +137,8 @@ func (f *frame) ancestor(e *rules.Entity, m int, of *rules.Entity) int {
 // missing says in which rows a member that only the data names is not there.
 func (f *frame) missing(e *rules.Entity, m int) []bool {
 	s := f.data.members[e]
-	if s == nil || s.present == nil {
-		return nil
+	if s == nil || s.present == nil || f.grain != f.plan.Framework.Entity {
+		return nil // which members a row has is known of the rated rows
 	}
 	have := s.present[m]
 	out := make([]bool, f.n)

@@ -178,8 +178,8 @@ func (t *tracer) counted(e *rules.Count, c *env, not bool) string {
 
 // tallied counts the members of a sentence as the kernel does.
 func (t *tracer) tallied(e *rules.Count, c *env) (n int, so, doubt []string) {
-	members, _ := t.f.elements(e.Members, c)
-	bools, _ := t.f.elements(e.Bools, c)
+	members, _ := t.gathered(e.Members, c)
+	bools, _ := t.gathered(e.Bools, c)
 	states := stateFrom(e.Members.T)
 	for k, el := range members {
 		w := el.x.why(0)
@@ -202,7 +202,7 @@ func (t *tracer) threshold(e *rules.Count, c *env, n int) string {
 	q := e.Quant
 	switch {
 	case q.Per != nil:
-		els, _ := t.f.elements(e.Members, c)
+		els, _ := t.gathered(e.Members, c)
 		v := t.f.per(q.Per, t.f.rated(els, e.Members.T))
 		return " (" + q.Per.Name + " is " + isText(t.shown(v, q.Per.Type)) + ")"
 	case q.N == nil:

@@ -80,6 +80,10 @@ func (n *objections) collect() {
 		n.add("unpublished", "", b.Unpublished, "", b.At, "the rule was never published")
 		return
 	}
+	if !n.cs.among(0) {
+		n.add("population", b.Among[0].Pop.Name, t.condText(b.Among[0].Cond), "", b.Among[0].Pop.At, "it is "+t.outsideOf(b, n.c))
+		return
+	}
 	if n.cs.doesNotApply(0) {
 		n.add("applies", "", t.written(b.Applies), "", b.Applies.At(), t.why(b.Applies, n.c, false)...)
 		return
