@@ -13,7 +13,7 @@ import (
 // This file defines how recorded decisions are read.
 
 // ReadDecisions reads recorded decisions into a bound dataset: a row each, with
-// the key columns of the data, block, level and what the framework demands of
+// the key columns of the entity whose result is decided, block, level and what the framework demands of
 // by, reason, evidence and until; for a block with members the column member,
 // too. Every row must meet an entity, a block and an override. Problems are
 // reported one by one up to limit (0: 20), the rest is counted.
@@ -21,16 +21,9 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 	if limit == 0 {
 		limit = 20
 	}
-	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, rows: map[string]int{}, first: map[overrideKey]int{}}
+	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, places: map[*rules.Entity]map[string]int{}, first: map[overrideKey]int{}}
 	if !r.header() {
 		return r.list
-	}
-	for i := range d.Rows {
-		parts := make([]string, len(d.Keys))
-		for k := range d.Keys {
-			parts[k] = d.Keys[k][i]
-		}
-		r.rows[keyText(parts)] = i
 	}
 	for i := range t.Rows {
 		r.row(i)
@@ -41,30 +34,84 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 
 type decisionReader struct {
 	binder
-	t     *table.Table
-	keys  []*table.Column
-	rows  map[string]int      // of the dataset, by key
-	first map[overrideKey]int // the row of the file that decided first
+	t      *table.Table
+	places map[*rules.Entity]map[string]int // the rows of each entity, by key
+	first  map[overrideKey]int              // the row of the file that decided first
 }
 
-// header finds the columns that every decision needs.
+// grains are the entities whose results can be decided; the framework's if none can.
+func (r *decisionReader) grains() []*rules.Entity {
+	var out []*rules.Entity
+	for _, b := range r.plan.Framework.Blocks {
+		if g := rules.Grain(b.For); len(b.Overrides) > 0 && !slices.Contains(out, g) {
+			out = append(out, g)
+		}
+	}
+	if out == nil {
+		out = append(out, r.plan.Framework.Entity)
+	}
+	return out
+}
+
+// header finds the columns that every decision needs. The key columns are needed
+// of every decision where all are about rows of one entity.
 func (r *decisionReader) header() bool {
-	names := append(slices.Clone(r.data.KeyNames), "block", "level")
+	var keys []string
+	if g := r.grains(); len(g) == 1 {
+		keys = r.data.rowsOf(g[0]).KeyNames
+	}
 	var missing []string
-	for i, name := range names {
-		c := r.t.Column(name)
-		if c == nil {
+	for _, name := range append(slices.Clone(keys), "block", "level") {
+		if r.t.Column(name) == nil {
 			missing = append(missing, quote(name))
-		} else if i < len(r.data.KeyNames) {
-			r.keys = append(r.keys, c)
 		}
 	}
 	if missing == nil {
 		return true
 	}
+	entity := "the entity"
+	if len(keys) > 0 {
+		entity += " (" + strings.Join(keys, ", ") + ")"
+	}
 	r.general(BadDecision, "recorded decisions without a column",
-		fmt.Sprintf("%s has no column %s. A recorded decision names the entity (%s), the block and the level.", r.t.Name, strings.Join(missing, ", "), strings.Join(r.data.KeyNames, ", ")))
+		fmt.Sprintf("%s has no column %s. A recorded decision names %s, the block and the level.", r.t.Name, strings.Join(missing, ", "), entity))
 	return false
+}
+
+// place finds the row of an entity that a decision is about.
+func (r *decisionReader) place(i int, e *rules.Entity) (int, bool) {
+	s := r.data.rowsOf(e)
+	if r.places[e] == nil {
+		r.places[e] = map[string]int{}
+		for row := range s.Rows {
+			parts := make([]string, len(s.Keys))
+			for k := range s.Keys {
+				parts[k] = s.Keys[k][row]
+			}
+			r.places[e][keyText(parts)] = row
+		}
+	}
+	var cols []*table.Column
+	var parts, missing []string
+	for _, name := range s.KeyNames {
+		c := r.t.Column(name)
+		if c == nil {
+			missing = append(missing, quote(name))
+			continue
+		}
+		cols, parts = append(cols, c), append(parts, c.Text(i))
+	}
+	if missing != nil {
+		r.cell(BadDecision, r.t, i, "block", r.text(i, "block"), "recorded decision without the key of the "+e.Name, "the "+e.Name+", in "+columnList(s.KeyNames),
+			fmt.Sprintf("The result is that of a %s, and the file has no column %s.", e.Name, strings.Join(missing, ", ")))
+		return 0, false
+	}
+	row, ok := r.places[e][joinKey(cols, i)]
+	if !ok {
+		r.cell(BadDecision, r.t, i, strings.Join(s.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
+			"a "+e.Name+" of the data", "")
+	}
+	return row, ok
 }
 
 // text is a cell of the file, "" if it has no such column.
@@ -82,18 +129,17 @@ func (r *decisionReader) bad(row int, column, summary, expected, detail string) 
 
 // row reads one decision.
 func (r *decisionReader) row(i int) {
-	entity, ok := r.rows[joinKey(r.keys, i)]
-	if !ok {
-		var parts []string
-		for _, c := range r.keys {
-			parts = append(parts, c.Text(i))
+	if g := r.grains(); len(g) == 1 {
+		if _, ok := r.place(i, g[0]); !ok {
+			return
 		}
-		r.cell(BadDecision, r.t, i, strings.Join(r.data.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
-			"a "+r.plan.Framework.Entity.Name+" of the data", "")
-		return
 	}
 	b := r.block(i)
 	if b == nil {
+		return
+	}
+	entity, ok := r.place(i, rules.Grain(b.For))
+	if !ok {
 		return
 	}
 	member, ok := r.member(i, b)
@@ -159,7 +205,7 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 	text := r.text(i, "member")
 	if len(axes) == 0 {
 		if text != "" {
-			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), r.plan.Framework.Entity.Name))
+			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), grainName(b)))
 			return 0, false
 		}
 		return 0, true
@@ -181,6 +227,14 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 		at[e.Index] = int32(m)
 	}
 	return r.data.flat(axes, at), true
+}
+
+// grainName is whose results a block has.
+func grainName(b *rules.Block) string {
+	if g := rules.Grain(b.For); g != nil {
+		return g.Name
+	}
+	return "framework"
 }
 
 // declared checks that a declaration lets the level be chosen, and that the

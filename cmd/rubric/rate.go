@@ -102,6 +102,9 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 		return err
 	}
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
+	if err := opt.bounded(plan, s); err != nil {
+		return err
+	}
 	b, err := bindData(ctx, plan, opt.Data, s)
 	if err != nil {
 		return err
@@ -136,6 +139,33 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 		return report.WriteFullSummary(s.err, res)
 	}
 	return report.WriteSummary(s.err, res)
+}
+
+// bounded checks that --bounds can say something, and names the ratings of which
+// it cannot.
+func (opt *rateOptions) bounded(p *engine.Plan, s *streams) error {
+	if !opt.Bounds {
+		return nil
+	}
+	var why []string
+	can := false
+	for _, b := range p.Framework.Publish {
+		if !engine.Bounded(b) {
+			continue
+		}
+		rests := p.RestsOnRows(b)
+		can = can || rests == ""
+		if rests != "" {
+			why = append(why, b.Name+" ("+rests+")")
+		}
+	}
+	if why != nil && !can {
+		return fail(exitUsage, "--bounds tries the missing values of one row at a time, and every rating rests on other rows too: %s", strings.Join(why, ", "))
+	}
+	if why != nil && !opt.Quiet {
+		fmt.Fprintf(s.err, "No bounds are given of what rests on other rows too: %s.\n\n", strings.Join(why, ", "))
+	}
+	return nil
 }
 
 // settle checks the options before anything is read, and chooses the format.

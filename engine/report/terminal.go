@@ -151,6 +151,9 @@ func columnKinds(res *view, opt Options) []columnKind {
 			if opt.Detail && i < len(published) {
 				out = append(out, make([]columnKind, len(details(res, "", b, o)))...)
 			}
+			if o.Bounds != nil {
+				out = append(out, make([]columnKind, len(boundColumns("", b, o, opt.Labels)))...)
+			}
 		}
 	}
 	return out
