@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,7 +23,8 @@ type Envelope struct {
 }
 
 // WriteJSON writes one object: format_version, tool, framework, data, as_of,
-// headers (the published headers, where the framework gives any) and results, a list with an
+// headers (the published headers, where the framework gives any), supplied (the
+// blocks that the data supplied, and the columns), and results, a list with an
 // object for each row of the framework's entity, on a line each. What is published
 // for other entities stands beside it in levels, a list by the name of each entity,
 // and figures of everyone in one object, everyone.
@@ -42,6 +44,7 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 		j.str(res.Plan.AsOf)
 	}
 	j.headers(res)
+	j.supplied(res)
 	levels := Levels(res, opt.All)
 	for i, l := range levels {
 		v := at(res, &l)
@@ -104,6 +107,19 @@ func (j *jsonText) headers(res *engine.Result) {
 		}
 	}
 	if n > 0 {
+		j.raw("}")
+	}
+}
+
+// supplied names the results that the data supplied, and the columns.
+func (j *jsonText) supplied(res *engine.Result) {
+	for i, name := range slices.Sorted(maps.Keys(res.Data.Supplied)) {
+		if i == 0 {
+			j.raw(",\n  ").key("supplied").raw("{")
+		}
+		j.comma(i).key(name).str(res.Data.Supplied[name])
+	}
+	if len(res.Data.Supplied) > 0 {
 		j.raw("}")
 	}
 }

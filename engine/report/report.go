@@ -164,6 +164,9 @@ func details(res *view, name string, b *rules.Block, o *engine.Outcome) []column
 		}
 		return to
 	}}}
+	if from := res.Data.Supplied[b.Name]; from != "" {
+		out = append(out, column{name + ".supplied", func(to []byte, _ int) []byte { return append(to, from...) }})
+	}
 	joined := func(suffix string, names func(row int) []string) {
 		out = append(out, column{name + suffix, func(to []byte, row int) []byte { return append(to, strings.Join(names(row), "; ")...) }})
 	}

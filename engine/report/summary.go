@@ -75,6 +75,12 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 		fmt.Fprintf(out, "\n… and %s; --summary all shows them\n", diag.Plural(left, "more result", "more results"))
 	}
 	before := "\n"
+	for _, b := range fw.Blocks {
+		if from := res.Data.Supplied[b.Name]; from != "" {
+			fmt.Fprintf(out, "%s%s was supplied with the data (column %s), not computed\n", before, b.Name, printable(from))
+			before = ""
+		}
+	}
 	for _, b := range fw.Publish {
 		if s := restsOn(b); s != "" {
 			fmt.Fprintf(out, "%s%s %s\n", before, b.Name, s)
