@@ -248,6 +248,9 @@ func memberList(list []string) string {
 
 // asked says what a function that gives yes or no found.
 func (t *tracer) asked(e *rules.Call, c *env, not bool) string {
+	if li := listOf(e); li != nil && (e.Fn.Name == "any" || e.Fn.Name == "all") {
+		return t.plain(e, c, not) + memberList(t.truths(e, li, c))
+	}
 	if len(e.Args) == 0 || listOf(e) != nil {
 		return t.plain(e, c, not)
 	}
@@ -282,6 +285,23 @@ func (t *tracer) plain(e rules.Expr, c *env, not bool) string {
 	}
 	if t.truth(e, c, not) == 0 {
 		out += "; needs " + yesNo(!not)
+	}
+	return out
+}
+
+// truths names the members that decide any or all: for any those with yes, for
+// all those with no.
+func (t *tracer) truths(e *rules.Call, li *rules.List, c *env) []string {
+	want := int32(0)
+	if e.Fn.Name == "any" {
+		want = 1
+	}
+	els, _ := t.gathered(li, c)
+	var out []string
+	for _, el := range els {
+		if !el.gone(0) && el.x.why(0) == 0 && el.x.code(0) == want && el.called(0) != "" {
+			out = append(out, el.called(0))
+		}
 	}
 	return out
 }

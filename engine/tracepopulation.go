@@ -191,6 +191,9 @@ func (t *tracer) extremes(fn string, li *rules.List, v *Vec, c *env) []string {
 		if el.gone(0) || el.x.why(0) != 0 || !equalAt(el.x, v, 0) {
 			continue
 		}
+		if el.people() == "" {
+			return nil // a formula without a name
+		}
 		if len(out) == mostExtremes {
 			return append(out, "…")
 		}

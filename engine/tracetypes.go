@@ -65,6 +65,7 @@ type (
 		Member  *TraceElement `json:"member,omitempty"`
 		Decides bool          `json:"decides,omitempty"` // it alone gives the smallest, largest, worst or best
 		Part    []string      `json:"part,omitempty"`
+		Through []TracePartIn `json:"through,omitempty"` // what the result reads in which the row has its part
 	}
 	// TraceBelow is the rows of an entity within the explained one.
 	TraceBelow struct {

@@ -102,7 +102,25 @@ func (t *tracer) partIn(b *rules.Block, c *env) TracePartIn {
 			walk(l.When, "limit "+l.Name+" decides: ")
 		}
 	}
+	t.through(b, c, &out)
 	return out
+}
+
+// through adds the steps that a result reads, for the same row and not published
+// themselves, in which the explained row has a part.
+func (t *tracer) through(b *rules.Block, c *env, out *TracePartIn) {
+	at := t.here()
+	done := map[string]bool{}
+	t.reads(b, c, func(q rules.Quantity, in *env) {
+		x, ok := q.(*rules.Block)
+		if !ok || x == b || t.here() != at || slices.Contains(t.p.Framework.Publish, x) || done[t.quantityName(x, in)] {
+			return
+		}
+		done[t.quantityName(x, in)] = true
+		if p := t.partIn(x, in); p.Member != nil || p.Part != nil || p.Through != nil {
+			out.Through = append(out.Through, p)
+		}
+	})
 }
 
 // keeps notes where a rule that all must meet does not hold because of the
@@ -150,6 +168,12 @@ func (t *tracer) within(li *rules.List) (string, bool) {
 func (t *tracer) partInCall(e *rules.Call, li *rules.List, c *env, out *TracePartIn, note func(string)) {
 	name, in := t.within(li)
 	v := t.f.eval(e, c)
+	if in && e.Fn.Name == "any" && v.why(0) == 0 && v.code(0) == 1 {
+		if so := t.truths(e, li, c); slices.Contains(so, name) {
+			note(t.written(e) + " is yes, " + either(len(so) == 1, "because of it alone", "because of it and "+strconv.Itoa(len(so)-1)+" more"))
+		}
+		return
+	}
 	if !in || v.why(0) != 0 || !slices.Contains([]string{"min", "max", "worst", "best"}, e.Fn.Name) {
 		return
 	}

@@ -61,7 +61,7 @@ type rateOptions struct {
 	Quiet     bool
 	Entity    string // whose results are written; "" for all of them in files, and those of the framework's entity elsewhere
 	Summary   string // "all" for every result
-	Bounds    bool // add the best and worst result that missing values still allow
+	Bounds    bool   // add the best and worst result that missing values still allow
 }
 
 func newRate(s *streams) *cobra.Command {

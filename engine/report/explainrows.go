@@ -24,19 +24,30 @@ func (o *outline) above(list []engine.TraceAbove) {
 		o.gap()
 		o.add(0, headTone, "Above it: ", rowName(a.Row))
 		for _, r := range a.Results {
-			o.add(1, plainTone, r.Block, memberIDs(r.Members), ": ", r.Value.Text, withUnit(r.Value, r.Unit), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
-			if r.Member != nil {
-				o.element(*r.Member, 2)
-			}
-			for _, p := range r.Part {
-				o.add(2, word2(r.Decides, goodTone, plainTone), p)
-			}
+			o.partIn(r, 1)
 		}
+	}
+}
+
+// partIn writes a result of a row above, and the part of the row in it.
+func (o *outline) partIn(r engine.TracePartIn, depth int) {
+	o.add(depth, plainTone, r.Block, memberIDs(r.Members), ": ", r.Value.Text, withUnit(r.Value, r.Unit), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
+	if r.Member != nil {
+		o.element(*r.Member, depth+1)
+	}
+	for _, p := range r.Part {
+		o.add(depth+1, word2(r.Decides, goodTone, plainTone), p)
+	}
+	for _, x := range r.Through {
+		o.partIn(x, depth+1)
 	}
 }
 
 // mostBelow is how many rows within the explained one are written.
 const mostBelow = 20
+
+// mostBeside is how many of its results stand beside each.
+const mostBeside = 6
 
 // below writes the rows within the row.
 func (o *outline) below(list []engine.TraceBelow) {
@@ -45,7 +56,11 @@ func (o *outline) below(list []engine.TraceBelow) {
 		o.add(0, headTone, "Within it: ", strconv.Itoa(b.Rows), " ", b.Entity, word(b.Rows == 1, " row", " rows"))
 		for _, x := range b.First[:min(len(b.First), mostBelow)] {
 			var results []string
-			for _, r := range x.Results {
+			for i, r := range x.Results {
+				if i == mostBeside {
+					results = append(results, "…")
+					break
+				}
 				results = append(results, r.Block+memberIDs(r.Members)+" "+r.Value.Text)
 			}
 			o.add(1, plainTone, x.Row.Name, after(" ", x.Row.Label), after(": ", strings.Join(results, ", ")))
@@ -136,7 +151,7 @@ func (o *outline) own(p *engine.TracePopulation, depth int) {
 func standing(s *engine.TraceStanding, self bool) string {
 	equal := grouped(s.Equal) + " equal"
 	if self {
-		equal = grouped(s.Equal-1) + " others equal"
+		equal = grouped(s.Equal-1) + word(s.Equal == 2, " other equal", " others equal")
 	}
 	return grouped(s.Below) + " below, " + equal + ", " + grouped(s.Above) + " above: rank " + grouped(s.Below+1) + " from the smallest, " + grouped(s.Above+1) + " from the largest"
 }

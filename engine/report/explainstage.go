@@ -60,7 +60,7 @@ func (o *outline) value(s *engine.TraceStage, depth int, unit string) {
 		o.add(depth+1, plainTone, "no value: ", s.Result.Text)
 		return
 	}
-	if s.Result != nil && or(s.Numbers, s.Formula) != s.Result.Text {
+	if s.Result != nil && strings.ReplaceAll(or(s.Numbers, s.Formula), "≈", "≈ ") != s.Result.Text {
 		sign := " = "
 		result := *s.Result
 		shown := result.Text
