@@ -181,7 +181,11 @@ func (t *tracer) printName(e rules.Expr) string {
 				return t.listText(e)
 			}
 			if p.Over != nil {
-				out = append(out, "each("+p.Over.Name+": "+t.print(p.X, nil, 0)+")")
+				who := p.Over.Name
+				if p.Pop != nil {
+					who = p.Pop.Name
+				}
+				out = append(out, "each("+who+": "+t.print(p.X, nil, 0)+")")
 				continue
 			}
 			out = append(out, t.print(p.X, nil, 0))
@@ -203,6 +207,11 @@ func (t *tracer) part(e *rules.Call, li *rules.List, c *env) TracePart {
 		return out // who they are stands with the populations
 	}
 	out.Decides = t.extremes(e.Fn.Name, li, v, c)
+	for _, p := range li.Parts {
+		if p.Pop != nil {
+			out.Among = append(out.Among, "population "+p.Pop.Name+either(p.Cond != nil, ", where "+t.condText(p.Cond), ""))
+		}
+	}
 	els, _ := t.f.elements(li, c)
 	var made []bool
 	t.eachElement(li, c, func(p *rules.Part, _ string, in *env) { made = append(made, t.madeUp(p.X, in)) })

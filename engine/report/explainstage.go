@@ -98,7 +98,7 @@ func (o *outline) part(p engine.TracePart, s *engine.TraceStage, depth int) {
 	for _, m := range p.Members {
 		list = append(list, m.Name+after(" ", m.Title)+" "+m.Value.Text+word(m.MadeUp, " (made up by the rules)", ""))
 	}
-	o.add(depth, dimTone, "from ", strings.Join(list, ", "))
+	o.add(depth, dimTone, "from ", strings.Join(list, ", "), after(" (", strings.Join(p.Among, "; ")), word(len(p.Among) > 0, ")", ""))
 }
 
 // equals joins a formula and what it comes to.
