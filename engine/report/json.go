@@ -24,7 +24,8 @@ type Envelope struct {
 
 // WriteJSON writes one object: format_version, tool, framework, data, as_of,
 // headers (the published headers, where the framework gives any), supplied (the
-// blocks that the data supplied, and the columns), and results, a list with an
+// blocks that the data supplied, and the columns), made_up (how many values of
+// inputs the rules put in where the data has none), and results, a list with an
 // object for each row of the framework's entity, on a line each. What is published
 // for other entities stands beside it in levels, a list by the name of each entity,
 // and figures of everyone in one object, everyone.
@@ -45,6 +46,7 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	}
 	j.headers(res)
 	j.supplied(res)
+	j.madeUp(res)
 	levels := Levels(res, opt.All)
 	for i, l := range levels {
 		v := at(res, &l)
@@ -120,6 +122,20 @@ func (j *jsonText) supplied(res *engine.Result) {
 		j.comma(i).key(name).str(res.Data.Supplied[name])
 	}
 	if len(res.Data.Supplied) > 0 {
+		j.raw("}")
+	}
+}
+
+// madeUp counts the values of inputs that the rules made up.
+func (j *jsonText) madeUp(res *engine.Result) {
+	list := res.MadeUp()
+	for i, m := range list {
+		if i == 0 {
+			j.raw(",\n  ").key("made_up").raw("{")
+		}
+		j.comma(i).key(m.Input.Name).number(float64(m.Rows))
+	}
+	if len(list) > 0 {
 		j.raw("}")
 	}
 }

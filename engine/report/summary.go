@@ -81,6 +81,10 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 			before = ""
 		}
 	}
+	for _, m := range res.MadeUp() {
+		fmt.Fprintf(out, "%s%s: %s of %s made up by the rules, where the data has none\n", before, m.Input.Name, grouped(m.Rows), diag.Plural(m.Of, "value", "values"))
+		before = ""
+	}
 	for _, b := range fw.Publish {
 		if s := restsOn(b); s != "" {
 			fmt.Fprintf(out, "%s%s %s\n", before, b.Name, s)
