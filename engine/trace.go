@@ -162,7 +162,7 @@ func (t *tracer) root(b *rules.Block) {
 		t.f.data.unflat(axes, k, c.at)
 		step := t.step(b, c)
 		t.out.Results = append(t.out.Results, TraceResult{Block: b.Name, Title: step.Title, Members: step.Members,
-			Value: step.Result, Unit: step.Unit, Supplied: step.Supplied, Standing: step.Standing, Sources: step.Sources, At: step.At})
+			Value: step.Result, Unit: step.Unit, Supplied: step.Supplied, Everyone: step.Everyone, Standing: step.Standing, Sources: step.Sources, At: step.At})
 		t.out.Steps = append(t.out.Steps, step)
 	}
 }

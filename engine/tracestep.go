@@ -61,6 +61,12 @@ func citedWithLists(b *rules.Block) []*rules.Source {
 // result is the final value of a block, with the input that an absence comes from.
 func (t *tracer) result(b *rules.Block, cs *cols, c *env) TraceValue {
 	v := t.shown(cs.Final, b.Type)
+	for _, m := range b.Among {
+		if !cs.among(0) && t.held(m.Cond, c) == "no" {
+			v.Traced = "population " + m.Pop.Name
+			return v
+		}
+	}
 	if v.Absent != "" {
 		v.Traced = t.origin(b, c, cs.Final.why(0), map[*cols]bool{})
 	}

@@ -173,7 +173,7 @@ type (
 		Label  string `json:"label,omitempty"`
 		State  bool   `json:"state,omitempty"`  // off the ladder
 		Absent string `json:"absent,omitempty"` // id of the reason; Text has its label
-		Traced string `json:"traced,omitempty"` // the input that the absence comes from
+		Traced string `json:"traced,omitempty"` // the input that the absence comes from, or the population that it is not in
 	}
 	// TraceResult is a published result.
 	TraceResult struct {
@@ -183,6 +183,7 @@ type (
 		Value    TraceValue    `json:"value"`
 		Unit     string        `json:"unit,omitempty"`
 		Supplied bool          `json:"supplied,omitempty"` // by the data, not computed
+		Everyone bool          `json:"everyone,omitempty"` // a figure of everyone
 		Standing string        `json:"standing"`
 		Sources  []string      `json:"sources,omitempty"`
 		At       TracePlace    `json:"at"`

@@ -59,7 +59,7 @@ func outlined(t *engine.Trace) []line {
 	o.gap()
 	o.add(0, headTone, "Results")
 	for _, r := range t.Results {
-		o.add(1, plainTone, r.Block, memberIDs(r.Members), ": ", r.Value.Text, withUnit(r.Value, r.Unit), word(r.Supplied, ", supplied with the data", ""), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
+		o.add(1, plainTone, r.Block, memberIDs(r.Members), word(r.Everyone, ", a figure of everyone", ""), ": ", r.Value.Text, withUnit(r.Value, r.Unit), word(r.Supplied, ", supplied with the data", ""), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
 	}
 	o.above(t.Above)
 	o.below(t.Below)
