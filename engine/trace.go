@@ -87,11 +87,24 @@ func headline(blocks []*rules.Block) *rules.Block {
 		switch {
 		case b.Name == "overall":
 			return b
-		case first == nil, first.Kind != rules.Rating && b.Kind == rules.Rating:
+		case first == nil, weight(b) > weight(first):
 			first = b
 		}
 	}
 	return first
+}
+
+// weight is how much a block speaks for a row: ratings more than others, and one
+// result more than several.
+func weight(b *rules.Block) int {
+	w := 0
+	if b.Kind == rules.Rating {
+		w = 2
+	}
+	if !slices.ContainsFunc(b.For, func(e *rules.Entity) bool { return !e.Rows }) && len(b.For) > 0 {
+		w++
+	}
+	return w
 }
 
 // tracer builds one trace.

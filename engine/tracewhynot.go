@@ -15,7 +15,7 @@ import (
 // whyNot explains what stands between a block's result and a level.
 func (t *tracer) whyNot(b *rules.Block, level string) *TraceWhyNot {
 	code, ok := b.Scale.Code(level)
-	if !ok {
+	if !ok || len(t.p.memberAxes(b.For)) > 0 {
 		return nil
 	}
 	c := t.f.empty()

@@ -192,6 +192,9 @@ func (opt *explainOptions) suits(p *engine.Plan, e *rules.Entity) error {
 	if b == nil || b.Scale == nil {
 		return fail(exitUsage, "--why-not needs a result with levels. Name one with --only")
 	}
+	if slices.ContainsFunc(b.For, func(x *rules.Entity) bool { return !x.Rows }) {
+		return fail(exitUsage, "--why-not is asked of one result, and %s has one for each member", b.Name)
+	}
 	if code, ok := b.Scale.Find(opt.WhyNot); ok {
 		opt.WhyNot = b.Scale.Level(code).ID
 		return nil

@@ -269,6 +269,9 @@ func (opt *rateOptions) targets(res *engine.Result) ([]target, error) {
 	}
 	ext := filepath.Ext(opt.Out)
 	for _, l := range levels[1:] {
+		if l.Entity != nil && l.Name() == report.Everyone {
+			return nil, fail(exitUsage, "an entity is called everyone, as the file of figures of everyone is. Write one at a time with --entity, or all as JSON")
+		}
 		out = append(out, target{strings.TrimSuffix(opt.Out, ext) + "." + l.Name() + ext, &l})
 	}
 	return out, nil

@@ -41,6 +41,11 @@ func TestExplainEveryLevel(t *testing.T) {
 				}
 				for row := range min(res.Data.SpaceOf(e).Rows, 6) {
 					explain(row, engine.ExplainOptions{Sources: r.Sources, Entity: e})
+					if head := res.Plan.HeadlineOf(e, nil); head != nil && head.Scale != nil {
+						for code := range head.Scale.Len() {
+							checkSchema(t, explain(row, engine.ExplainOptions{Sources: r.Sources, Entity: e, WhyNot: head.Scale.Level(code).ID}))
+						}
+					}
 					if len(only) == 0 {
 						continue
 					}
