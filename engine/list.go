@@ -17,7 +17,7 @@ type element struct {
 	weight *Vec
 	of     *Space  // where it is a row, of which entity
 	rows   []int32 // and which, by row of the batch
-	out    []bool // rows in which the member is not there; nil: it is there in all
+	out    []bool  // rows in which the member is not there; nil: it is there in all
 }
 
 func (e *element) gone(i int) bool { return e.out != nil && e.out[i] }

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -25,6 +27,7 @@ type running struct {
 	wholes   map[wholeKey]*whole
 	groups   map[wholeKey]*grouping
 	samples  map[wholeKey]*sample
+	fits     map[wholeKey]*fit
 	children map[[2]*rules.Entity][][]int32
 	kept     map[keptKey]*cols
 }
@@ -52,7 +55,7 @@ func newRunning(p *Plan, d *Dataset, jobs int) *running {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	return &running{plan: p, data: d, jobs: jobs, wholes: map[wholeKey]*whole{}, groups: map[wholeKey]*grouping{},
-		samples: map[wholeKey]*sample{}, children: map[[2]*rules.Entity][][]int32{}, kept: map[keptKey]*cols{}}
+		samples: map[wholeKey]*sample{}, fits: map[wholeKey]*fit{}, children: map[[2]*rules.Entity][][]int32{}, kept: map[keptKey]*cols{}}
 }
 
 // membersKey is the text of the members that a context holds.
@@ -115,7 +118,7 @@ func eachBatch(n, jobs int, do func(k int)) {
 		defer func() {
 			if p := recover(); p != nil {
 				mu.Lock()
-				fault = p
+				fault = fmt.Sprintf("%v\n%s", p, debug.Stack())
 				mu.Unlock()
 			}
 		}()
@@ -330,7 +333,7 @@ func (f *frame) once(x rules.Expr, li *rules.List, c *env, eval func(in *frame) 
 		parts := make([]*Vec, len(g.rows))
 		for k := range parts {
 			in := f.run.frame(nil)
-			in.group = g.rows[k]
+			in.group, in.groupName = g.rows[k], g.name[k]
 			in.start(0, 1)
 			parts[k] = eval(in)
 		}
@@ -440,7 +443,7 @@ func (f *frame) ofGroup(w *Vec, g *grouping, by *rules.Part) *Vec {
 	rows := f.data.climb(f.grain, by.Over, f.lo, f.n)
 	for i, r := range rows {
 		if r >= 0 && g.why[r] != 0 {
-			v.Why[i] = g.why[r]
+			v.Why[i] = g.why[r] // it is in no group, so gatherRows made room for a reason
 		}
 	}
 	return v

@@ -28,6 +28,7 @@ type loader struct {
 	tables    map[string]*Table
 	functions map[string]*Function
 	ladders   map[string]*Ladder
+	cuts      map[string]*CutPoints
 	pops      map[string]*Population
 	forPops   map[*Block][]*Population // the populations that a block's "for" names
 	trees     map[any]*lang.Block      // the block that declares each thing

@@ -286,6 +286,15 @@ func (l *loader) readCSV(name string, at Range) (header []string, rows [][]strin
 	return recs[0], recs[1:]
 }
 
+// exists reports whether the directory has a file.
+func (l *loader) exists(name string) bool {
+	if l.fsys == nil || !fs.ValidPath(name) {
+		return false
+	}
+	_, err := fs.Stat(l.fsys, name)
+	return err == nil
+}
+
 func skipBOM(r io.Reader) io.Reader {
 	var head [3]byte
 	n, _ := io.ReadFull(r, head[:])

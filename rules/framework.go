@@ -33,6 +33,7 @@ type Framework struct {
 	Parameters  []*Parameter
 	Blocks      []*Block // in an order in which each stands after what it reads
 	Populations []*Population
+	CutPoints   []*CutPoints
 	Tables      []*Table
 	Functions   []*Function
 	Ladders     []*Ladder
@@ -286,9 +287,10 @@ const (
 	Indicator
 	Group
 	Rating
+	RankingKind
 )
 
-var blockKinds = [...]string{"derive", "indicator", "group", "rating"}
+var blockKinds = [...]string{"derive", "indicator", "group", "rating", "ranking"}
 
 // String gives the word of the rule file.
 func (k BlockKind) String() string { return blockKinds[k] }
@@ -400,6 +402,7 @@ type Bands struct {
 	Of          Expr // nil: the value
 	Bands       []Band
 	Param       *Parameter // where the bands come from a parameter
+	Cuts        *CutPoints // where they come from cut points
 	Unpublished string
 }
 

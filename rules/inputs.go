@@ -165,6 +165,12 @@ func (l *loader) doLate() {
 	for _, f := range l.fw.Functions {
 		l.resolveFunction(f, f.At)
 	}
+	for _, p := range l.fw.Populations {
+		l.resolvePopulation(p, p.At)
+	}
+	for _, c := range l.fw.CutPoints {
+		l.resolveCuts(c, c.At)
+	}
 	for _, t := range l.fw.Tables {
 		l.resolveTable(t, t.At)
 	}
@@ -219,7 +225,7 @@ func (l *loader) inputColumn(i *Input, b *lang.Block, s *scope) {
 		if n, ok := x.X.(*lang.Name); ok {
 			if e := l.entities[n.Name]; e != nil {
 				l.used[e] = true
-				if attr, _ := e.Attr(x.Name); attr != nil || x.Name == "name" || len(e.Members) > 0 && x.Name == firstColumn(e) {
+				if attr, _ := e.Attr(x.Name); attr != nil || x.Name == "name" || len(e.Members) > 0 && (x.Name == firstColumn(e) || len(e.Key) == 1 && x.Name == e.Key[0]) {
 					if !e.Closed {
 						l.problem(Contradiction, x.At, "columns named by members that are not known", "Wide data needs an entity whose members the framework lists.", note(e.At, "the entity"))
 						return

@@ -24,7 +24,7 @@ func Load(files []*lang.File, fsys fs.FS) (*Framework, diag.List) {
 		sources: map[string]*Source{}, scales: map[string]*Scale{}, entities: map[string]*Entity{},
 		absences: map[string]*Absence{}, quants: map[string]Quantity{}, tables: map[string]*Table{},
 		functions: map[string]*Function{}, ladders: map[string]*Ladder{},
-		pops: map[string]*Population{}, forPops: map[*Block][]*Population{}, trees: map[any]*lang.Block{}, state: map[any]int{}, used: map[any]bool{},
+		cuts: map[string]*CutPoints{}, pops: map[string]*Population{}, forPops: map[*Block][]*Population{}, trees: map[any]*lang.Block{}, state: map[any]int{}, used: map[any]bool{},
 	}
 	for _, pass := range []func(){
 		l.declare,       // every name, so that order in the files does not matter
@@ -84,7 +84,7 @@ func claim[T any](l *loader, space map[string]T, name string, b *lang.Block, thi
 
 func sharedNames(typ string) string {
 	switch typ {
-	case "input", "parameter", "derive", "indicator", "group", "rating":
+	case "input", "parameter", "derive", "indicator", "group", "rating", "ranking":
 		return "Inputs, parameters and computed blocks share their names, since formulas read them alike."
 	}
 	return "Two blocks of one kind cannot have the same name."
@@ -146,6 +146,8 @@ func (l *loader) declareBlock(b *lang.Block) {
 		if p := (&Population{Name: name, About: About{At: b.Header}}); claim(l, l.pops, name, b, p, func(p *Population) Range { return p.At }) {
 			fw.Populations, l.trees[p] = append(fw.Populations, p), b
 		}
+	case "cut_points":
+		l.declareCuts(b)
 	case "absence":
 		if a := (&Absence{Name: name, Label: l.text(b, "label"), Note: l.text(b, "note"), At: b.Header}); claim(l, l.absences, name, b, a, func(a *Absence) Range { return a.At }) {
 			fw.Absences = append(fw.Absences, a)
@@ -158,7 +160,7 @@ func (l *loader) declareBlock(b *lang.Block) {
 		if p := (&Parameter{Name: name, About: About{At: b.Header}}); claim(l, l.quants, name, b, Quantity(p), place) {
 			fw.Parameters, l.trees[p] = append(fw.Parameters, p), b
 		}
-	case "derive", "indicator", "group", "rating":
+	case "derive", "indicator", "group", "rating", "ranking":
 		kind := BlockKind(slices.Index(blockKinds[:], b.Type))
 		if q := (&Block{Name: name, Kind: kind, About: About{At: b.Header}, Tree: b, Else: -1}); claim(l, l.quants, name, b, Quantity(q), place) {
 			fw.Blocks, l.trees[q] = append(fw.Blocks, q), b
