@@ -285,6 +285,12 @@ func computed(typ, doc string) *BlockSchema {
 				at("of", FormulaReg, "what is banded; default: the value"),
 				at("unpublished", TextReg, "the cut-offs were never published: says so, and the result is absent"),
 			})},
+			{Type: "normalise", Once: true, Doc: "the value set among those of everyone, before it is rounded", Attrs: join(about(), []*AttrSchema{
+				must("over", NameReg, "the entity or population that it is set among; those that have a value count"),
+				must("method", NameReg, "the function: z_score, min_max, rank, percentile_rank, borda, distance_to_max, distance_to_target, fraction_of_max or goalposts"),
+				at("variant", NamesReg, "the variants of the function, in the order of its signature: sample, or [ascending, mean]"),
+				at("with", FormulaReg, "its numbers, in the order of its signature: [1, 100]"),
+			})},
 			{Type: "points", Once: true, Doc: "points for thresholds that are reached", Attrs: join(about(), []*AttrSchema{
 				at("above", FormulaReg, "how many of these the value lies above, or a map that awards: { 40 = 2, 60 = 4 }"),
 				at("at_least", FormulaReg, "how many of these the value reaches, or a map that awards"),

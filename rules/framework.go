@@ -308,9 +308,10 @@ const (
 	Limited                // after limits
 	Weight                 // the weight that was in force (sum over present members)
 	DecidedBy              // the member that decided (min, max, worst, best)
+	Reported               // of an input: before its missing policy
 )
 
-var stages = [...]string{"", "applies", "unrounded", "value", "graded", "adjusted", "limited", "weight", "decided_by"}
+var stages = [...]string{"", "applies", "unrounded", "value", "graded", "adjusted", "limited", "weight", "decided_by", "reported"}
 
 // String names the stage as in x.value.
 func (s Stage) String() string { return stages[s] }

@@ -49,6 +49,7 @@ func (l *loader) valueStage(b *Block, t *lang.Block, s *scope) {
 	case len(cases) > 0:
 		l.cases(b, cases, &in, want)
 	}
+	l.normalise(b, t, &in)
 	b.VType.Const = false
 	if b.VType.Kind == Number && b.Unit != "" {
 		b.VType.Unit = b.Unit
