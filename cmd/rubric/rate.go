@@ -120,6 +120,9 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if opt.Quiet {
 		return nil
 	}
+	for _, note := range frozenNotes(plan, b.data) {
+		s.say(note)
+	}
 	return report.WriteSummary(s.err, res)
 }
 
