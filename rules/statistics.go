@@ -79,7 +79,7 @@ func init() {
 			return b.standing(a, "below")
 		}},
 		"z_score": {[]statArg{xArg, listArg, deviations, optNumber, optNumber}, func(b *builder, a *statArgs) Expr {
-			z := b.snapped(b.op("/", b.op("-", a.x, b.agg("mean", a.list)), b.sd(a)))
+			z := b.op("/", b.op("-", a.x, b.agg("mean", a.list)), b.sd(a))
 			if len(a.nums) == 2 {
 				z = b.op("+", b.op("*", z, a.nums[1]), a.nums[0])
 			}
