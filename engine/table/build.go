@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/rubric-lang/rubric/lang/diag"
 )
@@ -118,3 +119,12 @@ func (b *Builder) Problem(code diag.Code, at diag.Cell, summary, detail string) 
 
 // Done returns the table and the problems of its source.
 func (b *Builder) Done() (*Table, diag.List) { return b.table, b.problems.all() }
+
+// AppendFloat appends the shortest decimal that gives the float of so many bits
+// again, without an exponent unless that would be very long.
+func AppendFloat(to []byte, f float64, bits int) []byte {
+	if a := math.Abs(f); a != 0 && (a < 1e-7 || a >= 1e21) {
+		return strconv.AppendFloat(to, f, 'e', -1, bits)
+	}
+	return strconv.AppendFloat(to, f, 'f', -1, bits)
+}

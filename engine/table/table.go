@@ -5,7 +5,7 @@
 // columns of text cells, and writes CSV. It is a part of the engine: typing
 // and the binding of columns to inputs happen later, in package engine. The
 // formats that need a library of their own are companions, in folders below
-// this one: zstd unpacks, parquet and sql make tables with a Builder.
+// this one: zstd unpacks, parquet and sqltable make tables with a Builder.
 //
 // Contract: a reader takes an io.Reader and knows no files and no network. It
 // returns the table it could make, the problems of the data as diagnostics

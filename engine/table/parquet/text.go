@@ -27,6 +27,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/deprecated"
 	"github.com/parquet-go/parquet-go/format"
+	"github.com/rubric-lang/rubric/engine/table"
 )
 
 // texter gives the text of a value that is not null, in to or elsewhere, and
@@ -94,9 +95,11 @@ func byKind(typ parquet.Type) (texter, string) {
 	case parquet.Int96:
 		return int96, ""
 	case parquet.Float:
-		return func(to []byte, v parquet.Value) ([]byte, bool) { return number(to, float64(v.Float()), 32), true }, ""
+		return func(to []byte, v parquet.Value) ([]byte, bool) {
+			return table.AppendFloat(to, float64(v.Float()), 32), true
+		}, ""
 	case parquet.Double:
-		return func(to []byte, v parquet.Value) ([]byte, bool) { return number(to, v.Double(), 64), true }, ""
+		return func(to []byte, v parquet.Value) ([]byte, bool) { return table.AppendFloat(to, v.Double(), 64), true }, ""
 	case parquet.ByteArray:
 		return func(_ []byte, v parquet.Value) ([]byte, bool) { return v.ByteArray(), false }, ""
 	}
@@ -124,15 +127,6 @@ func unsigned(k parquet.Kind) texter {
 	return func(to []byte, v parquet.Value) ([]byte, bool) { return strconv.AppendUint(to, v.Uint64(), 10), true }
 }
 
-// number is the shortest decimal that gives the float again, plain unless that
-// would be very long.
-func number(to []byte, f float64, bits int) []byte {
-	if a := math.Abs(f); a != 0 && (a < 1e-7 || a >= 1e21) {
-		return strconv.AppendFloat(to, f, 'e', -1, bits)
-	}
-	return strconv.AppendFloat(to, f, 'f', -1, bits)
-}
-
 // half is a float of 16 bits.
 func half(to []byte, v parquet.Value) ([]byte, bool) {
 	b := v.ByteArray()
@@ -155,7 +149,7 @@ func half(to []byte, v parquet.Value) ([]byte, bool) {
 	default:
 		f = sign * math.Ldexp(1024+frac, exp-25)
 	}
-	return number(to, f, 64), true // exact: 11 bits have few digits
+	return table.AppendFloat(to, f, 64), true // exact: 11 bits have few digits
 }
 
 // mostScale bounds the digits behind the point; the widest decimals have 76.
