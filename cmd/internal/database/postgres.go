@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
+	"os"
 	"strings"
 	"time"
 
@@ -66,10 +68,18 @@ func lastPart(err error) string {
 	if pe, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return pe.Message
 	}
+	if oe, ok := errors.AsType[*net.OpError](err); ok {
+		if se, ok := errors.AsType[*os.SyscallError](oe.Err); ok {
+			return se.Err.Error() // such as "connection refused"
+		}
+		return oe.Err.Error()
+	}
 	lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
 	text := strings.TrimSpace(lines[len(lines)-1])
-	if i := strings.LastIndex(text, "`: "); i >= 0 {
-		text = text[i+3:]
+	for _, before := range []string{"`: ", "tls error: "} {
+		if i := strings.LastIndex(text, before); i >= 0 {
+			text = text[i+len(before):]
+		}
 	}
 	return text
 }

@@ -111,7 +111,7 @@ func (r *reader) read(ctx context.Context) error {
 	for _, name := range rows.Columns() {
 		columns = append(columns, r.build.Column(name))
 	}
-	return errors.Join(r.rows(ctx, rows, columns), rows.Close())
+	return r.rows(ctx, rows, columns)
 }
 
 // table reads the columns of a table that are kept, and no others.
@@ -139,7 +139,7 @@ func (r *reader) table(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(r.rows(ctx, rows, columns), rows.Close())
+	return r.rows(ctx, rows, columns)
 }
 
 // quoted quotes names as SQL does.
@@ -151,8 +151,16 @@ func quoted(names []string, between string) string {
 	return strings.Join(out, between)
 }
 
-// rows reads all rows into columns; a nil column is not kept.
+// rows reads all rows into columns; a nil column is not kept. It closes them.
 func (r *reader) rows(ctx context.Context, rows Rows, columns []*table.Column) error {
+	err := r.each(ctx, rows, columns)
+	if closed := rows.Close(); err == nil {
+		err = closed // else it says the same
+	}
+	return err
+}
+
+func (r *reader) each(ctx context.Context, rows Rows, columns []*table.Column) error {
 	n := 0
 	for ; ; n++ {
 		if n%mostRowsBetween == 0 {
