@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,7 +118,7 @@ func (b *binder) tableKeys(j *joined, e *rules.Entity) {
 		}
 		full := withMembers(whole, j, b.plan.Framework.Entities, members)
 		if before, twice := first[full]; twice {
-			b.cell(DuplicateKey, j.t, r, b.keyNames(j), b.keyValue(j, r), "key that stands twice", "each key once", fmt.Sprintf("The same key stands in row %d (line %d).", before+1, j.t.Line(before)))
+			b.cell(DuplicateKey, j.t, r, b.keyNames(j), b.keyValue(j, r), "key that stands twice", "each key once", "The same key stands in "+rowName(j.t, before)+".")
 			continue
 		}
 		first[full] = r
