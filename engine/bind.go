@@ -100,11 +100,12 @@ type binder struct {
 	errors int        // reported and counted
 	last   *diag.Cell // of those that are counted only, the last
 	tables []*joined
-	rows   map[string]int // of the dataset, by key
+	placed int            // rows of the dataset
+	rows   map[string]int // of the dataset, by key; nil until it is asked for, see row
 }
 
 func newBinder(p *Plan, opt BindOptions) *binder {
-	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[string]int{}, limit: opt.Limit}
+	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, limit: opt.Limit}
 	if b.limit <= 0 {
 		b.limit = defaultLimit
 	}

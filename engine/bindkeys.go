@@ -82,7 +82,7 @@ func (b *binder) keys() {
 	for _, j := range b.tables {
 		b.tableKeys(j, e)
 	}
-	b.data.Rows = len(b.rows)
+	b.data.Rows = b.placed
 	for b.data.Labels != nil && len(b.data.Labels) < b.data.Rows {
 		b.data.Labels = append(b.data.Labels, "")
 	}
@@ -103,12 +103,19 @@ func (b *binder) tableKeys(j *joined, e *rules.Entity) {
 	}
 	cols := j.keyOf[e]
 	label := j.t.Column(e.Label)
-	first := make(map[string]int, n)
+	if label == nil && b.ascending(j, cols) {
+		return
+	}
+	if b.rows == nil && b.placed == 0 {
+		b.rows = make(map[string]int, n)
+	}
+	var seen firsts
 	members := make([]int, len(b.plan.Framework.Entities))
 	for r := range n {
-		whole := ""
+		row := -1
+		key := ""
 		if cols != nil {
-			if whole = joinKey(cols, r); whole == "" {
+			if key = joinKey(cols, r); key == "" {
 				b.emptyKey(j, r, cols, e)
 				continue
 			}
@@ -116,25 +123,118 @@ func (b *binder) tableKeys(j *joined, e *rules.Entity) {
 		if !b.memberKeys(j, e, r, members) {
 			continue
 		}
-		full := withMembers(whole, j, b.plan.Framework.Entities, members)
-		if before, twice := first[full]; twice {
+		if cols != nil {
+			row = b.rowFor(key, cols, r)
+		}
+		if before, again := seen.note(row, memberText(j, b.plan.Framework.Entities, members), r); again {
 			b.cell(DuplicateKey, j.t, r, b.keyNames(j), b.keyValue(j, r), "key that stands twice", "each key once", "The same key stands in "+rowName(j.t, before)+".")
 			continue
 		}
-		first[full] = r
-		b.place(j, r, whole, cols, label, members)
+		b.place(j, r, row, label, members)
 	}
 }
 
-// withMembers adds the members of a row to its key: by number, for a member may
-// be spelt in several ways.
-func withMembers(key string, j *joined, all []*rules.Entity, members []int) string {
-	for _, x := range all {
-		if j.memberOf[x] != nil {
-			key += keySeparator + strconv.Itoa(members[x.Index])
+// ascending places the rows of the first table if it has nothing but one key
+// column whose texts ascend: each is then a row of its own, and no map of them
+// is needed. Names ascend by their letters, numbers by their length first.
+func (b *binder) ascending(j *joined, cols []*table.Column) bool {
+	if b.placed > 0 || len(cols) != 1 || len(j.memberOf) > 0 || j.t.Rows == 0 {
+		return false
+	}
+	texts := cols[0].Texts(j.t.Rows)
+	letters, length := texts[0] != "", texts[0] != ""
+	for r := 1; r < len(texts) && (letters || length); r++ {
+		x, y := texts[r-1], texts[r]
+		letters = letters && x < y
+		length = length && (len(x) < len(y) || len(x) == len(y) && x < y)
+	}
+	if !letters && !length {
+		return false
+	}
+	b.data.Keys[0], b.placed = texts, len(texts)
+	for r := range j.rowOf {
+		j.rowOf[r] = r
+	}
+	return true
+}
+
+// row finds the row of the dataset with a key.
+func (b *binder) row(key string) (int, bool) {
+	if b.rows == nil {
+		b.rows = make(map[string]int, b.placed)
+		parts := make([]string, len(b.data.Keys))
+		for i := range b.placed {
+			for k := range parts {
+				parts[k] = b.data.Keys[k][i]
+			}
+			b.rows[keyText(parts)] = i
 		}
 	}
-	return key
+	i, ok := b.rows[key]
+	return i, ok
+}
+
+// rowFor finds the row of the dataset with a key, which is new if need be. The
+// key stands in row r of cols.
+func (b *binder) rowFor(key string, cols []*table.Column, r int) int {
+	i, known := b.row(key)
+	if known {
+		return i
+	}
+	i = b.placed
+	b.rows[key] = i
+	b.placed++
+	for k, c := range cols {
+		if len(cols) > 1 {
+			key = c.Text(r)
+		}
+		b.data.Keys[k] = append(b.data.Keys[k], key)
+	}
+	return i
+}
+
+// firsts are the rows of a table in which each key first stands: by the row of
+// the dataset, or where members belong to the key by its text.
+type firsts struct {
+	byRow  []int // counted from 1
+	byText map[string]int
+}
+
+// note notes row r, and returns the one before it with the same key, if any.
+func (f *firsts) note(row int, members string, r int) (before int, again bool) {
+	if members != "" {
+		members = strconv.Itoa(row) + members
+		if before, again = f.byText[members]; !again {
+			if f.byText == nil {
+				f.byText = map[string]int{}
+			}
+			f.byText[members] = r
+		}
+		return before, again
+	}
+	for len(f.byRow) <= row {
+		f.byRow = append(f.byRow, 0)
+	}
+	if before = f.byRow[row]; before > 0 {
+		return before - 1, true
+	}
+	f.byRow[row] = r + 1
+	return 0, false
+}
+
+// memberText is the members that a row of long data is about, by number, for a
+// member may be spelt in several ways.
+func memberText(j *joined, all []*rules.Entity, members []int) string {
+	if len(j.memberOf) == 0 {
+		return ""
+	}
+	text := ""
+	for _, x := range all {
+		if j.memberOf[x] != nil {
+			text += keySeparator + strconv.Itoa(members[x.Index])
+		}
+	}
+	return text
 }
 
 func unplaced(n int) []int {
@@ -145,31 +245,24 @@ func unplaced(n int) []int {
 	return out
 }
 
-// place gives a row of a table its row of the dataset and its members.
-func (b *binder) place(j *joined, r int, key string, cols []*table.Column, label *table.Column, members []int) {
+// place gives a row of a table its row of the dataset, if it has one, and its
+// members.
+func (b *binder) place(j *joined, r, row int, label *table.Column, members []int) {
 	for x, of := range j.memberOf {
 		of[r] = members[x.Index]
 	}
-	if cols == nil {
+	if row < 0 {
 		return
 	}
-	i, known := b.rows[key]
-	if !known {
-		i = len(b.rows)
-		b.rows[key] = i
-		for k, c := range cols {
-			b.data.Keys[k] = append(b.data.Keys[k], c.Text(r))
-		}
-	}
-	j.rowOf[r] = i
+	j.rowOf[r] = row
 	if label == nil {
 		return
 	}
-	for len(b.data.Labels) <= i {
+	for len(b.data.Labels) <= row {
 		b.data.Labels = append(b.data.Labels, "")
 	}
-	if b.data.Labels[i] == "" {
-		b.data.Labels[i] = label.Text(r)
+	if b.data.Labels[row] == "" {
+		b.data.Labels[row] = label.Text(r)
 	}
 }
 
@@ -238,8 +331,7 @@ func (b *binder) keysOf(j *joined) []*table.Column {
 func (b *binder) memberIndex(e *rules.Entity, id string) (int, bool) {
 	s := b.data.members[e]
 	if s == nil {
-		i, ok := b.rows[id]
-		return i, ok
+		return b.row(id)
 	}
 	if i, ok := s.index[id]; ok {
 		return i, true

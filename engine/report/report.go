@@ -9,6 +9,8 @@
 package report
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -126,6 +128,14 @@ func memberNames(res *engine.Result, b *rules.Block, o *engine.Outcome) []string
 
 // cell writes the values of a column.
 func cell(res *engine.Result, c *engine.Column, t rules.Type, labels bool) func([]byte, int) []byte {
+	if c.Kind == rules.Number {
+		return func(to []byte, row int) []byte {
+			if c.Why != nil && c.Why[row] != 0 {
+				return to
+			}
+			return appendNumber(to, c.Num[row])
+		}
+	}
 	text := texter(res, c, t, labels)
 	return func(to []byte, row int) []byte {
 		if c.Why != nil && c.Why[row] != 0 {
@@ -133,6 +143,14 @@ func cell(res *engine.Result, c *engine.Column, t rules.Type, labels bool) func(
 		}
 		return append(to, text(row)...)
 	}
+}
+
+// appendNumber appends a number as rules write it. Most are whole and small.
+func appendNumber(to []byte, x float64) []byte {
+	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
+		return strconv.AppendInt(to, int64(x), 10)
+	}
+	return append(to, rules.FloatText(x)...)
 }
 
 // texter gives the text of a value that is present.

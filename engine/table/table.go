@@ -121,6 +121,17 @@ func (c *Column) Bytes(row int) []byte {
 // Text returns the text of a row (from 0) as a string of its own.
 func (c *Column) Text(row int) string { return string(c.Bytes(row)) }
 
+// Texts returns the text of each of the first rows, as parts of one string.
+func (c *Column) Texts(rows int) []string {
+	all, out, from := string(c.data), make([]string, rows), 0
+	for r := range min(rows, c.filled()) {
+		to := c.end(r)
+		out[r] = all[from:to]
+		from = to
+	}
+	return out
+}
+
 // filled is the number of rows that have an offset.
 func (c *Column) filled() int { return len(c.ends) + len(c.wide) }
 

@@ -39,7 +39,7 @@ const batch = 1024
 // else is among the problems.
 func Read(r io.ReaderAt, size int64, name string, opt table.Options) (*table.Table, diag.List, error) {
 	in := &watched{r: r}
-	f := &file{name: name, build: table.NewBuilder(name, opt)}
+	f := &file{table.NewBuilder(name, opt)}
 	err := f.read(in, size)
 	if in.err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", name, in.err)
@@ -77,10 +77,7 @@ func clean(err error) string {
 }
 
 // file is a file that is being read.
-type file struct {
-	name  string
-	build *table.Builder
-}
+type file struct{ build *table.Builder }
 
 // read reads all that is kept. A panic of the library becomes an error.
 func (f *file) read(r io.ReaderAt, size int64) (err error) {

@@ -13,9 +13,9 @@ import (
 
 // This file defines Write. A number is written as DOUBLE: the results of rubric
 // are decimals of at most 15 digits, and the nearest double of such a decimal
-// gives it back as it was. Texts are STRING with a dictionary, answers BOOLEAN,
-// dates DATE, and what is absent is null. Pages are packed with Snappy, which
-// every reader knows. The same columns give the same bytes.
+// gives it back as it was. Texts are STRING, answers BOOLEAN, dates DATE, and what
+// is absent is null. Values that repeat are written once. Pages are packed with
+// Snappy, which every reader knows. The same columns give the same bytes.
 
 // Kind says as what a column is written.
 type Kind int
@@ -119,9 +119,9 @@ func value(k Kind, text []byte) (parquet.Value, error) {
 // nodes are the types of the kinds.
 var nodes = map[Kind]parquet.Node{
 	Text:   parquet.Optional(parquet.Encoded(parquet.String(), &parquet.RLEDictionary)),
-	Number: parquet.Optional(parquet.Leaf(parquet.DoubleType)),
+	Number: parquet.Optional(parquet.Encoded(parquet.Leaf(parquet.DoubleType), &parquet.RLEDictionary)),
 	Answer: parquet.Optional(parquet.Leaf(parquet.BooleanType)),
-	Date:   parquet.Optional(parquet.Date()),
+	Date:   parquet.Optional(parquet.Encoded(parquet.Date(), &parquet.RLEDictionary)),
 }
 
 // ordered is a group whose fields keep their order; the library sorts its own.

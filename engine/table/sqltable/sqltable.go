@@ -56,7 +56,6 @@ const mostRowsBetween = 1 << 10
 // have been read. The error is that of ctx; all else is among the problems.
 func Read(ctx context.Context, c Conn, src Source, opt table.Options, progress func(rows int)) (*table.Table, diag.List, error) {
 	r := &reader{src: src, conn: c, build: table.NewBuilder(src.Name(), opt), progress: progress}
-	r.keep = func(name string) bool { return opt.Keep == nil || opt.Keep(name) }
 	if err := r.read(ctx); err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, ctx.Err()
@@ -78,7 +77,6 @@ type reader struct {
 	src      Source
 	conn     Conn
 	build    *table.Builder
-	keep     func(string) bool
 	progress func(rows int)
 }
 
