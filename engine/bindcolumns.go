@@ -51,9 +51,9 @@ func (b *binder) inputColumns(in *rules.Input) []wanted {
 func (b *binder) columns() {
 	needed := b.needed()
 	for _, in := range b.plan.Framework.Inputs {
-		parse := b.inputParser(in)
+		parse, quick := b.inputParser(in), quickOf(in)
 		for _, w := range b.inputColumns(in) {
-			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, optional: !needed[in],
+			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in],
 				set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}
 			if w.member >= 0 {
 				x.wide = in.ColumnOf
@@ -112,6 +112,7 @@ type target struct {
 	axes     []*rules.Entity
 	t        rules.Type
 	parse    parser
+	quick    *quick        // nil: none
 	wide     *rules.Entity // its members have a column each
 	optional bool
 	set      func(k int, c *Column)
@@ -231,6 +232,12 @@ func (f *filler) cell(r, row int) {
 			return
 		}
 		f.seen[[2]int{k, row}] = r
+	}
+	if f.x.quick != nil && c.Why[row] == whyNotReported {
+		if x, whole, ok := f.x.quick.read(f.col.Bytes(r)); ok {
+			c.Why[row], c.Num[row], c.Int = 0, x, c.Int && whole
+			return
+		}
 	}
 	v := f.read(r)
 	if v.code != "" {
