@@ -201,10 +201,15 @@ type filler struct {
 	members []int32
 	seen    map[[2]int]int // the row of the table that filled a cell; nil: each fills its own
 	cache   map[string]*read
+	last    *Column // the column that was filled last, of combination lastK
+	lastK   int
 }
 
 // setMembers sets the members of a row. Rows with a problem have none.
 func (f *filler) setMembers(r int) bool {
+	if len(f.j.memberOf) == 0 && len(f.ents) == 0 {
+		return true
+	}
 	for _, of := range f.j.memberOf {
 		if of[r] < 0 {
 			return false
@@ -221,11 +226,7 @@ func (f *filler) setMembers(r int) bool {
 // cell puts one cell of the table into its place.
 func (f *filler) cell(r, row int) {
 	k := f.data.flat(f.ents, f.members)
-	c := f.x.get(k)
-	if c == nil {
-		c = NewColumn(f.x.t, f.rows)
-		f.x.set(k, c)
-	}
+	c := f.filled(k)
 	if f.seen != nil {
 		if before, again := f.seen[[2]int{k, row}]; again {
 			f.repeats(before, r)
@@ -246,6 +247,21 @@ func (f *filler) cell(r, row int) {
 		return
 	}
 	f.put(c, row, r, v)
+}
+
+// filled is the column of the k-th combination of members; mostly it is that of
+// the cell before.
+func (f *filler) filled(k int) *Column {
+	if f.last != nil && f.lastK == k {
+		return f.last
+	}
+	c := f.x.get(k)
+	if c == nil {
+		c = NewColumn(f.x.t, f.rows)
+		f.x.set(k, c)
+	}
+	f.last, f.lastK = c, k
+	return c
 }
 
 // repeats demands that a cell says what an earlier one said.
