@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress"
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/lang/diag"
 )
@@ -228,6 +229,29 @@ func TestDamage(t *testing.T) {
 			bad := bytes.Clone(data)
 			bad[n] ^= x
 			read(t, bad, table.Options{})
+		}
+	}
+}
+
+// TestPackings reads what other tools pack, but for LZ4.
+func TestPackings(t *testing.T) {
+	for _, test := range []struct {
+		codec compress.Codec
+		want  string
+	}{
+		{&parquet.Uncompressed, ""}, {&parquet.Snappy, ""}, {&parquet.Gzip, ""}, {&parquet.Zstd, ""}, {&parquet.Brotli, ""}, {&parquet.Lz4Raw, "R0519 0:"},
+	} {
+		var b bytes.Buffer
+		w := parquet.NewGenericWriter[struct{ X string }](&b, parquet.Compression(test.codec))
+		if _, err := w.Write([]struct{ X string }{{"a"}, {"b"}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		tab, list := read(t, b.Bytes(), table.Options{})
+		if brief(list) != test.want || test.want == "" && show(tab) != "X=a|b" {
+			t.Errorf("%s: %s %s", test.codec, show(tab), brief(list))
 		}
 	}
 }

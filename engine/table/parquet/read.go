@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/lang/diag"
 )
@@ -146,7 +147,7 @@ func (f *file) columns(pf *parquet.File) error {
 		keep = append(keep, kept{c, column, text})
 	}
 	row := 0
-	for _, g := range pf.RowGroups() {
+	for i, g := range pf.RowGroups() {
 		n := g.NumRows()
 		if n < 0 || n > pf.NumRows()-int64(row) {
 			return errors.New("its groups have more rows than the file")
@@ -154,15 +155,8 @@ func (f *file) columns(pf *parquet.File) error {
 		if !f.build.Rows(int(n)) {
 			return nil
 		}
-		chunks := g.ColumnChunks()
-		for _, k := range keep {
-			more, err := f.chunk(chunks[k.leaf.Index()], k, row, int(n))
-			if err != nil {
-				return fmt.Errorf("column %q, from row %d on: %w", k.column.Name, row+1, err)
-			}
-			if !more {
-				return nil
-			}
+		if more, err := f.group(g, pf.Metadata().RowGroups[i].Columns, keep, row); err != nil || !more {
+			return err
 		}
 		row += int(n)
 	}
@@ -170,6 +164,24 @@ func (f *file) columns(pf *parquet.File) error {
 		return fmt.Errorf("it should have %d rows, and its groups have %d", pf.NumRows(), row)
 	}
 	return nil
+}
+
+// group reads the columns that are kept of a group of rows, which begins at row.
+func (f *file) group(g parquet.RowGroup, described []format.ColumnChunk, keep []kept, row int) (more bool, err error) {
+	chunks := g.ColumnChunks()
+	for _, k := range keep {
+		at := k.leaf.Index()
+		if err = checkPacking(described[at].MetaData.Codec); err == nil {
+			more, err = f.chunk(chunks[at], k, row, int(g.NumRows()))
+		}
+		if err != nil {
+			return false, fmt.Errorf("column %q, from row %d on: %w", k.column.Name, row+1, err)
+		}
+		if !more {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 func (f *file) badColumn(name, what string) {
@@ -191,7 +203,9 @@ func (f *file) chunk(c parquet.ColumnChunk, k kept, row, n int) (more bool, err 
 		if err != nil {
 			return false, err
 		}
-		row, more, err = f.page(p, k, row, end, values[:])
+		if err = checkPage(p); err == nil {
+			row, more, err = f.page(p, k, row, end, values[:])
+		}
 		parquet.Release(p)
 		if err != nil || !more {
 			return more, err
@@ -201,6 +215,29 @@ func (f *file) chunk(c parquet.ColumnChunk, k kept, row, n int) (more bool, err 
 		return false, fmt.Errorf("%d values are missing", end-row)
 	}
 	return true, nil
+}
+
+// checkPage refuses a page of texts that has more texts than the library takes of
+// it: it warns and goes on, but such a page is damaged or was unpacked wrongly.
+func checkPage(p parquet.Page) error {
+	if p.Type().Kind() != parquet.ByteArray || p.Dictionary() != nil {
+		return nil
+	}
+	values := p.Data()
+	text, ends := values.ByteArray()
+	if n := len(ends); n > 0 && int64(ends[n-1]) != int64(len(text)) {
+		return errors.New("a page has more texts than it says")
+	}
+	return nil
+}
+
+// checkPacking refuses a way of packing that the library sometimes reads wrongly,
+// and with which damaged data takes memory without end.
+func checkPacking(c format.CompressionCodec) error {
+	if c == format.Lz4Raw {
+		return errors.New("it is packed with LZ4, which is not read; Snappy, gzip and zstd are")
+	}
+	return nil
 }
 
 // page puts the values of a page into rows from row on and returns the next row.
