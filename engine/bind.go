@@ -100,11 +100,11 @@ type binder struct {
 	errors int        // reported and counted
 	last   *diag.Cell // of those that are counted only, the last
 	tables []*joined
-	rows   map[*rules.Entity]map[string]int // of each space, by key
+	rows   map[*rules.Entity]*rowIndex // of each space
 }
 
 func newBinder(p *Plan, opt BindOptions) *binder {
-	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[*rules.Entity]map[string]int{}, limit: opt.Limit}
+	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[*rules.Entity]*rowIndex{}, limit: opt.Limit}
 	if b.limit <= 0 {
 		b.limit = defaultLimit
 	}

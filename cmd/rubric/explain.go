@@ -85,7 +85,7 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 		return err
 	}
 	if opt.Overrides != "" {
-		more, err := readDecisions(opt.Overrides, plan, b.data, opt.Data, s)
+		more, err := readDecisions(ctx, opt.Overrides, plan, b.data, opt.Data, s)
 		if err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err != nil {
 		return err
 	}
-	bo, _, err := opt.Data.bindOptions(s)
+	bo, _, err := opt.Data.bindOptions(ctx, s)
 	if err != nil {
 		return err
 	}
