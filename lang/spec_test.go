@@ -134,6 +134,9 @@ func blockText(b *lang.BlockSchema, within string) string {
 	if about > 0 {
 		out.WriteString("| `title`, `note`, `source` | | as everywhere |\n")
 	}
+	if b.Patch {
+		return out.String() + "| every block of section 6 | | a patch of the block with that name, or a new one |\n"
+	}
 	for _, n := range b.Blocks {
 		out.WriteString(blockText(n, within+b.Type+" > "))
 	}
