@@ -261,11 +261,15 @@ func (s *Scale) CodeOf(r *big.Rat) (int, bool) {
 // readCSV reads a CSV file of the framework's directory. Nothing outside the
 // directory can be named.
 func (l *loader) readCSV(name string, at Range) (header []string, rows [][]string) {
-	if name == "" || !fs.ValidPath(name) || l.fsys == nil {
+	fsys := l.fsys
+	if dir := l.dirs[at.Filename]; dir != nil {
+		fsys = dir
+	}
+	if name == "" || !fs.ValidPath(name) || fsys == nil {
 		l.problem(FileTrouble, at, "file outside the directory", "A framework reads nothing outside its directory. Name a file of it, such as \"members.csv\".")
 		return nil, nil
 	}
-	f, err := l.fsys.Open(name)
+	f, err := fsys.Open(name)
 	if err != nil {
 		what := "The file " + quote(name) + " cannot be opened: " + reason(err) + "."
 		l.problem(FileTrouble, at, "file that cannot be opened", what)
