@@ -41,7 +41,10 @@ func (t *tree) remove(am *Amendment, n *lang.Text) {
 	if was := t.removedBy(n.Value); !ok && was != nil && was.by != am.tree && !t.after(am.tree, was.by) {
 		return // another amendment that is joined removes it too
 	}
+	settled := t.settle(am.tree, n.Value)
 	switch {
+	case !ok && settled: // it is gone already, and this says that it is to be
+		return
 	case !ok:
 		t.nothingToRemove(n)
 		return
@@ -90,13 +93,15 @@ func (t *tree) nothingToRemove(n *lang.Text) {
 }
 
 // settle forgets the disagreements at and below an address that an amendment
-// has decided, because it extends both sides.
-func (t *tree) settle(by *lang.Block, at string) {
+// has decided, because it extends both sides, and reports whether there were any.
+func (t *tree) settle(by *lang.Block, at string) (any bool) {
 	for key, c := range t.clashes {
 		if (key == at || strings.HasPrefix(key, at+".")) && t.after(by, c.a.by) && t.after(by, c.b.by) {
 			delete(t.clashes, key)
+			any = true
 		}
 	}
+	return any
 }
 
 // unclear reports an address that several blocks have.
