@@ -143,16 +143,15 @@ func (p *patch) ways(to, from *lang.Block, at string) {
 		for _, name := range w.of {
 			for _, other := range w.of {
 				if other != name && has(from, name) && !has(from, other) && has(to, other) {
-					p.twoWays(to, from, at, name, other)
+					p.twoWays(placeOf(from, name), placeOf(to, other), quote(name)+" beside "+quote(other), at+"."+other)
 				}
 			}
 		}
 	}
 }
 
-func (p *patch) twoWays(to, from *lang.Block, at, name, other string) {
-	gone := quote(at + "." + other)
-	p.t.l.problem(TwoWays, placeOf(from, name), quote(name)+" beside "+quote(other), "The block says the same by "+quote(other)+", and an amendment takes nothing away in silence. Say in the amendment what goes: remove = ["+gone+"].", note(placeOf(to, other), "it stands here"))
+func (p *patch) twoWays(now, was Range, summary, gone string) {
+	p.t.l.problem(TwoWays, now, summary, "The block says this already in another way, and an amendment takes nothing away in silence. Say in the amendment what goes: remove = ["+quote(gone)+"].", note(was, "it stands here"))
 }
 
 // has reports that a block has an attribute, or blocks inside, of that name.

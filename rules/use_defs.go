@@ -21,9 +21,7 @@ import (
 
 // use adds the definitions that a use block brings.
 func (t *tree) use(u *lang.Block, to *folder, out []*Entry) []*Entry {
-	amends := t.amends
-	defs := slices.DeleteFunc(t.folder(to), func(e *Entry) bool { return !shared(e.Block) })
-	t.amends = amends // those of the other directory are its own affair
+	defs := slices.DeleteFunc(t.folder(to).entries, func(e *Entry) bool { return !shared(e.Block) })
 	wanted := map[*Entry]bool{}
 	for _, n := range t.l.textItems(u, "only") {
 		if e := t.definition(n, to, defs); e != nil {
@@ -34,7 +32,8 @@ func (t *tree) use(u *lang.Block, to *folder, out []*Entry) []*Entry {
 		defs = reached(defs, func(e *Entry) bool { return wanted[e] })
 	}
 	for _, e := range defs {
-		out = t.add(out, &Entry{Address: e.Address, Block: e.Block, lent: true, wanted: wanted[e]}, u)
+		e.lent, e.wanted = true, wanted[e]
+		out = t.add(out, e, u)
 	}
 	return out
 }
@@ -69,7 +68,8 @@ func (t *tree) definition(n *lang.Text, to *folder, defs []*Entry) *Entry {
 
 // shake leaves out the definitions that nothing reads.
 func (t *tree) shake() {
-	t.entries = reached(t.entries, func(e *Entry) bool { return !e.lent || e.wanted || len(e.Touched) > 0 })
+	ours := func(x Touch) bool { return slices.Contains(t.amends, x.Amendment) }
+	t.entries = reached(t.entries, func(e *Entry) bool { return !e.lent || e.wanted || slices.ContainsFunc(e.Touched, ours) })
 }
 
 // reached are the entries that are roots, or that these read, in their order.

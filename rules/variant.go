@@ -77,14 +77,22 @@ type tree struct {
 	edits   map[string]*edit // what the amendments of a variant set, by address
 	clashes map[string]clash
 	extends map[*lang.Block]map[*lang.Block]bool // all that an amendment builds on
+	read    map[*folder]*area                    // directories that are done
+}
+
+// area is what a directory comes to without a variant.
+type area struct {
+	entries []*Entry
+	amends  []*Amendment
 }
 
 // Variants are the variants that the directory offers, in the order of the files.
 func (d *Directory) Variants() []Variant { return d.tree().variants() }
 
 func (d *Directory) tree() *tree {
-	t := &tree{l: &loader{files: d.Files}, edits: map[string]*edit{}, clashes: map[string]clash{}, extends: map[*lang.Block]map[*lang.Block]bool{}}
-	t.entries = t.folder(d.own)
+	t := &tree{l: &loader{files: d.Files}, edits: map[string]*edit{}, clashes: map[string]clash{}, extends: map[*lang.Block]map[*lang.Block]bool{}, read: map[*folder]*area{}}
+	own := t.folder(d.own)
+	t.entries, t.amends = own.entries, own.amends
 	return t
 }
 
@@ -110,64 +118,78 @@ func (d *Directory) Resolve(variant string) (*Resolved, diag.List) {
 	return out, t.l.list.Sorted()
 }
 
-// folder gives the blocks of a directory, all its own amendments of another
-// applied. Each call makes new entries; blocks are shared until they are patched.
-func (t *tree) folder(f *folder) []*Entry {
-	var out []*Entry
-	if to := f.to[f.base]; f.base != nil && to != nil {
-		out = t.folder(to)
-		for _, e := range out {
-			e.Touched = nil
-		}
-		out = t.based(f.base, out)
+// folder gives what a directory comes to, with entries that the caller may
+// change; the blocks are shared until they are patched.
+func (t *tree) folder(f *folder) area {
+	a := t.read[f]
+	if a == nil {
+		made := t.make(f)
+		a = &made
+		t.read[f] = a
 	}
-	amended := len(out) > 0
+	out := area{amends: slices.Clone(a.amends)}
+	for _, e := range a.entries {
+		c := *e
+		c.Touched = slices.Clone(e.Touched)
+		out.entries = append(out.entries, &c)
+	}
+	return out
+}
+
+// make puts a directory together: the one that it amends, its own blocks, and the
+// definitions that it uses.
+func (t *tree) make(f *folder) area {
+	var out area
+	to := f.to[f.base]
+	if to != nil {
+		out = t.version(f, to)
+	}
 	for _, b := range f.blocks {
-		if amended && b.Type == "framework" {
-			t.framework(f.base, b, out)
-			continue
+		if to == nil || b.Type != "framework" {
+			out.entries = t.add(out.entries, &Entry{Address: address(b), Block: b}, f.base)
 		}
-		out = t.add(out, &Entry{Address: address(b), Block: b}, f.base)
 	}
 	for _, u := range f.uses {
 		if to := f.to[u]; to != nil {
-			out = t.use(u, to, out)
+			out.entries = t.use(u, to, out.entries)
 		}
 	}
 	return out
 }
 
-// based applies the amendment of a directory.
-func (t *tree) based(b *lang.Block, entries []*Entry) []*Entry {
-	own := t.entries
-	t.entries = entries
-	t.apply(t.amendment(b))
-	t.edits, t.clashes = map[string]*edit{}, map[string]clash{} // they settle nothing among variants
-	entries, t.entries = t.entries, own
-	return entries
-}
-
-// framework applies a framework block that stands beside an amend: it is a
-// patch, as it would be inside.
-func (t *tree) framework(base, b *lang.Block, entries []*Entry) {
-	own := t.entries
-	t.entries = entries
-	t.patch(t.amends[len(t.amends)-1], b)
-	t.entries = own
+// version applies the amendment of a directory to what is amended. A framework
+// block that stands beside it is a patch, as it would be inside.
+func (t *tree) version(f, to *folder) area {
+	base := t.folder(to)
+	v := &tree{l: t.l, entries: base.entries, amends: base.amends, edits: map[string]*edit{}, clashes: map[string]clash{}}
+	am := v.amendment(f.base)
+	v.apply(am)
+	for _, b := range f.blocks {
+		if b.Type == "framework" {
+			v.patch(am, b)
+		}
+	}
+	return area{v.entries, v.amends}
 }
 
 // add adds a block, unless one of another directory has its address.
 func (t *tree) add(out []*Entry, e *Entry, why *lang.Block) []*Entry {
 	i := slices.IndexFunc(out, func(o *Entry) bool { return o.Address == e.Address })
-	if i < 0 || len(e.Block.Labels) == 0 || folderOf(out[i].Block) == folderOf(e.Block) {
+	switch {
+	case i < 0 || len(e.Block.Labels) == 0:
 		return append(out, e)
-	}
-	if out[i].Block.Header == e.Block.Header {
-		return out // brought in two ways
+	case out[i].Block.Header == e.Block.Header && slices.EqualFunc(out[i].Touched, e.Touched, func(a, b Touch) bool { return a.Amendment.At == b.Amendment.At }):
+		out[i].wanted = out[i].wanted || e.wanted // brought in two ways
+		return out
+	case out[i].Block.Header != e.Block.Header && folderOf(out[i].Block) == folderOf(e.Block):
+		return append(out, e) // reported with all others of one name
 	}
 	detail := "The directory that is named brings " + quote(e.Address) + ", and it stands here too. Rename one of them, remove one, or say with only what is brought."
 	if why != nil && why.Type == "amend" {
 		detail = "The directory that is amended has " + quote(e.Address) + ". To change it, put what is different into the amend block; to replace it, say remove = [" + quote(e.Address) + "] there, and write the new one inside it."
+	}
+	if out[i].Block.Header == e.Block.Header {
+		detail = quote(e.Address) + " is brought twice, with other amendments each time. Bring it once."
 	}
 	notes := []diag.Note{note(out[i].Block.Header, "the other one")}
 	at := e.Block.Header
