@@ -196,7 +196,7 @@ func (p *parser) labels(s *BlockSchema, b *Block) {
 // attr reads one attribute and reports whether it could be kept.
 func (p *parser) attr(s *BlockSchema, b *Block, a *hclsyntax.Attribute) bool {
 	as := s.Attr(a.Name)
-	if as == nil && p.patch && a.Name == before.Name && root.Block(s.Type) != s {
+	if as == nil && a.Name == before.Name && p.placed(s) {
 		as = before
 	}
 	if as == nil {
@@ -213,6 +213,10 @@ func (p *parser) attr(s *BlockSchema, b *Block, a *hclsyntax.Attribute) bool {
 	b.Attrs = append(b.Attrs, &Attr{Schema: as, Name: a.Name, NameAt: a.NameRange, Range: a.SrcRange, Value: x})
 	return true
 }
+
+// placed reports that a block stands inside a patch, where it may say what it
+// stands before.
+func (p *parser) placed(s *BlockSchema) bool { return p.patch && root.Block(s.Type) != s }
 
 func (p *parser) unknownBlock(parent *BlockSchema, b *hclsyntax.Block) {
 	var known []string
@@ -247,6 +251,9 @@ func (p *parser) unknownAttr(s *BlockSchema, a *hclsyntax.Attribute) {
 	var known []string
 	for _, k := range s.Attrs {
 		known = append(known, k.Name)
+	}
+	if p.placed(s) {
+		known = append(known, before.Name)
 	}
 	detail := article(s.Type) + " has no attribute " + quote(a.Name) + "."
 	fix := nearestFix(a.Name, known, a.NameRange)
