@@ -41,6 +41,9 @@ type BlockSchema struct {
 	Free bool
 	// Once forbids a second nested block of this kind.
 	Once bool
+	// Patch says that the blocks inside are patches of others: what they must
+	// have may stand there.
+	Patch bool
 }
 
 // AttrSchema is one attribute of a block.
@@ -106,7 +109,7 @@ func inForce() *BlockSchema {
 // Root is the schema of a rule file.
 func Root() *BlockSchema { return root }
 
-var root = &BlockSchema{Type: "file", Blocks: join(
+var root = &BlockSchema{Type: "file", Blocks: withSharing(join(
 	structureBlocks(),
 	[]*BlockSchema{
 		computed("derive", "a step that is never a result by itself"),
@@ -115,7 +118,7 @@ var root = &BlockSchema{Type: "file", Blocks: join(
 		computed("rating", "a judgement on a scale"),
 	},
 	helperBlocks(),
-)}
+))}
 
 func structureBlocks() []*BlockSchema {
 	return []*BlockSchema{

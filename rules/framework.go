@@ -40,7 +40,11 @@ type Framework struct {
 	Chapters    []*Chapter
 	Tests       []*Test
 
-	Digest string // of the text: SHA-256 over names and bytes of the files, in order of name
+	Variant  string       // the name of the variant; "" is the directory without one
+	Variants []Variant    // that the directory offers
+	Amends   []*Amendment // that took part, in the order in which they were applied
+
+	Digest string // of the text: SHA-256 over the variant's name, and names and bytes of all files, in order of name
 }
 
 // About is what every declared thing carries.

@@ -57,6 +57,7 @@ type rateOptions struct {
 	Detail    bool
 	Overrides string // a file of recorded decisions
 	AsOf      string
+	Variant   string // the name of a variant, or ""
 	Jobs      int
 	Quiet     bool
 	Packing   string // ".gz", ".zst" or "": how the file is packed, by Out
@@ -81,6 +82,7 @@ func newRate(s *streams) *cobra.Command {
 	f.BoolVar(&opt.All, "all", false, "write every step, and the numbers behind ratings")
 	f.BoolVar(&opt.Detail, "detail", false, "write why a result is absent, and what changed it")
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.Variant, "variant", "", variantFlag)
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Jobs, "jobs", 0, "how many cores to use; 0 uses all")
 	f.BoolVar(&opt.Bounds, "bounds", false, "add the best and worst rating that missing values still allow")
@@ -93,10 +95,11 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := opt.settle(s); err != nil {
 		return err
 	}
-	fw, sources, err := loadFramework(opt.Dir, s)
+	l, err := loadFramework(opt.Dir, opt.Variant, s)
 	if err != nil {
 		return err
 	}
+	fw, sources := l.framework, l.sources
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	b, err := bindData(ctx, plan, opt.Data, s)
 	if err != nil {
