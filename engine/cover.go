@@ -51,7 +51,10 @@ func NewCoverage(fw *rules.Framework) *Coverage {
 	for _, b := range fw.Blocks {
 		if !b.NamedList() {
 			v.block(b)
+			continue
 		}
+		v.decl = b.Kind.String() + " " + b.Name
+		v.members(b)
 	}
 	return v
 }
@@ -76,17 +79,61 @@ func (v *Coverage) point(of any, k int, kind, name string, at rules.Range) {
 	v.Points = append(v.Points, p)
 }
 
-// states declares the states of a scale that something can have.
+// states declares all states of a scale: those that data can hold.
 func (v *Coverage) states(s *rules.Scale) {
 	if s == nil {
 		return
 	}
+	for i := range s.States {
+		v.state(s, len(s.Levels)+i)
+	}
+}
+
+func (v *Coverage) state(s *rules.Scale, code int) {
 	before := v.decl
 	v.decl = "scale " + s.Name
-	for i, st := range s.States {
-		v.point(s, len(s.Levels)+i, "state", st.ID, s.At)
-	}
+	v.point(s, code, "state", s.Level(code).ID, s.At)
 	v.decl = before
+}
+
+// given declares the states that a block can give of itself: those that its
+// rules, bands, formulas and tables name.
+func (v *Coverage) given(b *rules.Block) {
+	if b.Scale == nil {
+		return
+	}
+	codes := []int{b.Else}
+	for _, r := range b.Rules {
+		codes = append(codes, r.Level)
+	}
+	if b.Bands != nil {
+		for _, x := range b.Bands.Bands {
+			codes = append(codes, x.Level)
+		}
+	}
+	named := func(x rules.Value) {
+		if x.Type.Kind == rules.LevelKind && x.Type.Scale == b.Scale && x.Absent == "" {
+			codes = append(codes, x.Code)
+		}
+	}
+	b.Exprs(func(_ string, e rules.Expr) {
+		rules.Walk(e, func(x rules.Expr) bool {
+			switch x := x.(type) {
+			case *rules.Const:
+				named(x.Value)
+			case *rules.TableCall:
+				for _, r := range x.Table.Rows {
+					named(r.Outs[x.Out])
+				}
+			}
+			return true
+		})
+	})
+	for _, c := range codes {
+		if c >= 0 && b.Scale.IsState(c) {
+			v.state(b.Scale, c)
+		}
+	}
 }
 
 // block declares the parts of a block, stage by stage.
@@ -120,7 +167,7 @@ func (v *Coverage) block(b *rules.Block) {
 		v.point(b, partOf(markParts, i), "mark", m.Mark, m.At)
 		v.conditions(m.When)
 	}
-	v.states(b.Scale)
+	v.given(b)
 }
 
 func (v *Coverage) members(b *rules.Block) {
@@ -259,6 +306,9 @@ func (v *Coverage) Add(p *Plan, d *Dataset, roots []*rules.Block) {
 		for _, r := range rules.Reads(q) {
 			mark(r)
 		}
+		for _, b := range lists(q) {
+			live[b] = true
+		}
 	}
 	for _, b := range roots {
 		mark(b)
@@ -273,7 +323,7 @@ func (v *Coverage) Add(p *Plan, d *Dataset, roots []*rules.Block) {
 			}
 		}
 		for _, b := range p.Framework.Blocks {
-			if live[b] && !b.NamedList() {
+			if live[b] {
 				w.each(b, func(c *env) { w.block(b, c) })
 			}
 		}
@@ -298,5 +348,23 @@ func (v *Coverage) Unreached() []*CoverPoint {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b *CoverPoint) int { return comparePlaces(a.At, b.At) })
+	return out
+}
+
+// lists are the blocks that only name members and that q takes them from.
+func lists(q rules.Quantity) []*rules.Block {
+	b, ok := q.(*rules.Block)
+	if !ok {
+		return nil
+	}
+	var out []*rules.Block
+	b.Exprs(func(_ string, e rules.Expr) {
+		rules.Walk(e, func(x rules.Expr) bool {
+			if li, ok := x.(*rules.List); ok && li.Group != nil && li.Group != b {
+				out = append(out, li.Group)
+			}
+			return true
+		})
+	})
 	return out
 }

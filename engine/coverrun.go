@@ -87,6 +87,10 @@ func (w *coverer) stateHits(s *rules.Scale, x *Vec) {
 }
 
 func (w *coverer) block(b *rules.Block, c *env) {
+	if b.NamedList() {
+		w.absentMembers(b, c, w.all())
+		return
+	}
 	cs := w.f.block(b, c)
 	if cs.supplied || !w.f.plan.inForce(b) {
 		return
@@ -139,22 +143,28 @@ func (w *coverer) value(b *rules.Block, c *env, cs *cols, live []bool) {
 // policies counts rows with an absent member, and those with enough and with too
 // few members.
 func (w *coverer) policies(b *rules.Block, c *env, cs *cols, live []bool) {
-	if w.v.index[coverKey{b, partOf(memberParts, 0)}] != nil {
-		els, _ := w.f.elements(b.Raw, c)
-		w.hit(b, partOf(memberParts, 0), func(i int) bool {
-			for _, el := range els {
-				if why := el.x.why(i); live[i] && !el.gone(i) && why != 0 && why != whyNotApplicable {
-					return true
-				}
-			}
-			return false
-		})
-	}
+	w.absentMembers(b, c, live)
 	if b.Need != nil {
 		short := func(i int) bool { return cs.Graded.why(i) == whyCoverage || cs.Value.why(i) == whyCoverage }
 		w.hit(b, partOf(memberParts, 1), func(i int) bool { return live[i] && !short(i) })
 		w.hit(b, partOf(memberParts, 2), func(i int) bool { return live[i] && short(i) })
 	}
+}
+
+// absentMembers counts rows with a member that the policy had to deal with.
+func (w *coverer) absentMembers(b *rules.Block, c *env, live []bool) {
+	if w.v.index[coverKey{b, partOf(memberParts, 0)}] == nil {
+		return
+	}
+	els, _ := w.f.elements(b.Raw, c)
+	w.hit(b, partOf(memberParts, 0), func(i int) bool {
+		for _, el := range els {
+			if why := el.x.why(i); live[i] && !el.gone(i) && why != 0 && why != whyNotApplicable {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 func (w *coverer) grade(b *rules.Block, c *env, cs *cols, live []bool) {

@@ -17,6 +17,11 @@ import (
 func (p *Plan) Given(rows [][]rules.Assign) *Dataset {
 	d := NewDataset(p, len(rows))
 	d.Labels = slices.Repeat([]string{"It"}, len(rows))
+	for row, list := range rows {
+		for _, a := range list {
+			p.member(d, a, row)
+		}
+	}
 	for _, in := range p.Framework.Inputs {
 		for k := range d.combos(p.memberAxes(in.For)) {
 			d.SetInput(in, k, NewColumn(in.Type, len(rows)))
@@ -24,7 +29,7 @@ func (p *Plan) Given(rows [][]rules.Assign) *Dataset {
 	}
 	for row, list := range rows {
 		for _, a := range list {
-			for _, k := range p.Places(d, a.Quantity, a.Member) {
+			for _, k := range p.Places(d, a) {
 				p.give(d, a, k, row)
 			}
 		}
@@ -49,19 +54,51 @@ func (p *Plan) give(d *Dataset, a rules.Assign, k, row int) {
 	}
 }
 
-// Places are the columns of a quantity that an assignment is about: those of a
-// member, or all. member has an entry for each axis, as in rules.Assign.
-func (p *Plan) Places(d *Dataset, q rules.Quantity, member []int) []int {
-	axes := p.memberAxes(q.Axes())
+// openAxis is the first entity of a quantity whose members data alone names.
+func (p *Plan) openAxis(q rules.Quantity) *rules.Entity {
+	for _, e := range p.memberAxes(q.Axes()) {
+		if !e.Closed {
+			return e
+		}
+	}
+	return nil
+}
+
+// member enters a member that no framework lists, and notes which row has it.
+func (p *Plan) member(d *Dataset, a rules.Assign, row int) {
+	e := p.openAxis(a.Quantity)
+	if a.Open == "" || e == nil {
+		return
+	}
+	s := d.members[e]
+	if s.present == nil {
+		s.present = map[int][]bool{}
+	}
+	m, known := s.index[a.Open]
+	if !known {
+		m = len(s.ids)
+		s.ids, s.index[a.Open] = append(s.ids, a.Open), m
+		s.present[m] = make([]bool, d.Rows)
+	}
+	s.present[m][row] = true
+}
+
+// Places are the columns of a quantity that an assignment is about: those of its
+// member, or all.
+func (p *Plan) Places(d *Dataset, a rules.Assign) []int {
+	axes := p.memberAxes(a.Quantity.Axes())
 	var out []int
 	at := make([]int32, len(p.Framework.Entities))
 	for k := range d.combos(axes) {
 		d.unflat(axes, k, at)
 		fits := true
-		for i, e := range q.Axes() {
-			if i < len(member) && member[i] >= 0 && e != p.Framework.Entity {
-				fits = fits && int(at[e.Index]) == member[i]
+		for i, e := range a.Quantity.Axes() {
+			if i < len(a.Member) && a.Member[i] >= 0 && e != p.Framework.Entity {
+				fits = fits && int(at[e.Index]) == a.Member[i]
 			}
+		}
+		if e := p.openAxis(a.Quantity); a.Open != "" && e != nil {
+			fits = fits && d.MemberName(e, int(at[e.Index])) == a.Open
 		}
 		if fits {
 			out = append(out, k)

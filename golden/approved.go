@@ -103,6 +103,7 @@ func (s *suite) golden() error {
 		return s.opt.Write(approvedFile, now.Bytes())
 	}
 	if c := o.Changes; c != nil {
+		o.Cases += len(c.Gone)
 		o.Failed = c.Moved + len(c.New) + len(c.Gone)
 		if o.Failed == 0 {
 			o.Failures = append(o.Failures, problem("The results stand in another order, or in other columns, than was approved."))

@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func (s *suite) given(t *rules.Test, o *Outcome) error {
 	if err != nil {
 		return err
 	}
-	wants := s.wants(t, p, d)
+	wants := s.wants(t, o, p, d)
 	for _, w := range wants {
 		s.check(t, o, res, w, 0)
 	}
@@ -64,7 +65,7 @@ func (s *suite) refusedValues(t *rules.Test, o *Outcome) bool {
 }
 
 // wants are what the test expects, one for each member.
-func (s *suite) wants(t *rules.Test, p *engine.Plan, d *engine.Dataset) []want {
+func (s *suite) wants(t *rules.Test, o *Outcome, p *engine.Plan, d *engine.Dataset) []want {
 	var out []want
 	for _, a := range t.Expect {
 		b := a.Quantity.(*rules.Block)
@@ -72,12 +73,15 @@ func (s *suite) wants(t *rules.Test, p *engine.Plan, d *engine.Dataset) []want {
 		if a.Absent != "" {
 			v = rules.Value{Type: b.Type, Absent: a.Absent}
 		}
-		for _, k := range p.Places(d, b, a.Member) {
+		if a.Open != "" && len(p.Places(d, a)) == 0 {
+			o.fail(Failure{Message: fmt.Sprintf("%s has no member %q here: the values that are given name none of that name.", b.Name, a.Open), Place: s.place(a.At)})
+		}
+		for _, k := range p.Places(d, a) {
 			out = append(out, want{block: b, stage: a.Stage, k: k, value: v, any: a.Any, at: s.place(a.At)})
 		}
 	}
 	for _, l := range t.Limits {
-		for _, k := range p.Places(d, l.Block, l.Member) {
+		for _, k := range p.Places(d, rules.Assign{Quantity: l.Block, Member: l.Member, Open: l.Open}) {
 			out = append(out, want{block: l.Block, k: k, limit: append([]string{}, l.Names...), at: s.place(l.At)})
 		}
 	}

@@ -158,7 +158,7 @@ func (r *Report) Diagnostics(threshold int) diag.List {
 			if at.File == "" {
 				at = o.Place
 			}
-			d := &diag.Diagnostic{Code: TestFailed, Summary: "test " + `"` + o.Name + `" failed`, Detail: f.head() + ".", Range: at.span()}
+			d := &diag.Diagnostic{Code: TestFailed, Summary: "test " + `"` + o.Name + `" failed`, Detail: strings.TrimSuffix(f.head(), ".") + ".", Range: at.span()}
 			if f.Given != "" {
 				d.Detail += " " + f.Given + "."
 			}

@@ -30,9 +30,9 @@ type slot struct {
 
 // findSlots finds what the property reads that is not given.
 func (p *prop) findSlots() []*slot {
-	given := map[rules.Quantity][][]int{}
+	given := map[rules.Quantity][]rules.Assign{}
 	for _, a := range p.fixed {
-		given[a.Quantity] = append(given[a.Quantity], a.Member)
+		given[a.Quantity] = append(given[a.Quantity], a)
 	}
 	live := map[rules.Quantity]bool{}
 	var mark func(q rules.Quantity)
@@ -59,12 +59,12 @@ func (p *prop) findSlots() []*slot {
 			continue
 		}
 		taken := map[int]bool{}
-		for _, member := range given[in] {
-			for _, k := range p.plan.Places(p.empty, in, member) {
+		for _, a := range given[in] {
+			for _, k := range p.plan.Places(p.empty, a) {
 				taken[k] = true
 			}
 		}
-		for _, k := range p.plan.Places(p.empty, in, nil) {
+		for _, k := range p.plan.Places(p.empty, rules.Assign{Quantity: in}) {
 			if !taken[k] {
 				out = append(out, newSlot(p.plan, p.empty, in, k, numbers[in]))
 			}

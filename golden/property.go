@@ -105,7 +105,7 @@ func (s *suite) newProp(t *rules.Test, e rules.Expr, breaks int32) *prop {
 	fw := *s.fw
 	fw.Blocks = append(slices.Clone(fw.Blocks), b)
 	p := &prop{s: s, block: b, breaks: breaks, fixed: t.Given, plan: engine.Compile(&fw, engine.Options{AsOf: s.plan(t.AsOf).AsOf})}
-	p.empty = p.plan.Given(nil)
+	p.empty = p.plan.Given([][]rules.Assign{t.Given})
 	p.slots = p.findSlots()
 	return p
 }

@@ -26,7 +26,7 @@ func (s *suite) rows(t *rules.Test, o *Outcome) error {
 	}
 	d := res.Data
 	if t.Against == "" {
-		wants := s.wants(t, res.Plan, d)
+		wants := s.wants(t, o, res.Plan, d)
 		for row := range d.Rows {
 			o.count(func(o *Outcome) {
 				for _, w := range wants {
@@ -68,6 +68,7 @@ func (s *suite) rateFile(t *rules.Test, o *Outcome) (*engine.Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	set.bind.Partial = true
 	d, list := engine.Bind(p, []*table.Table{tab}, set.bind)
 	if s.told(o, list) {
 		return nil, nil
@@ -242,6 +243,7 @@ func (s *suite) expectedColumns(t *rules.Test, o *Outcome, res *engine.Result, t
 			o.fail(problem("%s has no column %q.%s", s.path(tab.Name), column, diag.DidYouMean(column, tab.Header)))
 		}
 	}
+	slices.SortStableFunc(out, func(a, b expected) int { return slices.Index(tab.Header, a.col.Name) - slices.Index(tab.Header, b.col.Name) })
 	for name := range t.Columns {
 		if !known[name] {
 			o.fail(problem("There is no result %q to compare with a column.", name))

@@ -37,8 +37,9 @@ type Test struct {
 // Assign gives a value to a quantity, or to one member of it.
 type Assign struct {
 	Quantity Quantity
-	Stage    Stage // of what is expected: Final, or Valued for name.value
-	Member   []int // one for each axis, -1 where any member is meant; nil: all
+	Stage    Stage  // of what is expected: Final, or Valued for name.value
+	Member   []int  // one for each axis, -1 where any member is meant; nil: all
+	Open     string // a member of the first axis whose members only data names
 	Value    Value
 	Absent   string // a reason instead of a value
 	Any      bool   // absent for whatever reason; only in what is expected
@@ -49,6 +50,7 @@ type Assign struct {
 type LimitsHit struct {
 	Block  *Block
 	Member []int // as in Assign
+	Open   string
 	Names  []string
 	At     Range
 }
@@ -146,7 +148,7 @@ func (l *loader) limitsHit(b *lang.Block) []LimitsHit {
 		}
 		hit := LimitsHit{Block: block, At: i.keyAt}
 		if member != "" {
-			if hit.Member, ok = l.memberPlaces(q, member, i.keyAt); !ok {
+			if hit.Member, hit.Open, ok = l.memberPlaces(q, member, i.keyAt); !ok {
 				continue
 			}
 		}
@@ -332,32 +334,36 @@ func (l *loader) assignable(q Quantity, at Range, results bool) bool {
 	return true
 }
 
-// memberPlaces finds a member among the axes of a quantity.
-func (l *loader) memberPlaces(q Quantity, member string, at Range) ([]int, bool) {
-	var out []int
+// memberPlaces finds a member among the axes of a quantity. Where the members
+// of an axis are named by data alone, a test may name any.
+func (l *loader) memberPlaces(q Quantity, member string, at Range) (places []int, open string, ok bool) {
 	var known []string
-	found := false
+	var free bool
 	for _, a := range q.Axes() {
 		k := -1
-		if !found {
+		if !ok {
 			k = a.Member(member)
 		}
 		for _, m := range a.Members {
 			known = append(known, m.ID)
 		}
-		out, found = append(out, k), found || k >= 0
+		free = free || !a.Closed && a != l.fw.Entity
+		places, ok = append(places, k), ok || k >= 0
 	}
-	if !found {
+	if !ok && free {
+		return places, member, true
+	}
+	if !ok {
 		l.unknown("member", member, at, known)
 	}
-	return out, found
+	return places, "", ok
 }
 
 func (l *loader) assignOne(q Quantity, member string, v lang.Expr, at Range, results bool) []Assign {
 	as := Assign{Quantity: q, At: at}
 	if member != "" {
 		var ok bool
-		if as.Member, ok = l.memberPlaces(q, member, at); !ok {
+		if as.Member, as.Open, ok = l.memberPlaces(q, member, at); !ok {
 			return nil
 		}
 	}
