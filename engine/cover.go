@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -328,15 +327,6 @@ func (v *Coverage) Add(p *Plan, d *Dataset, roots []*rules.Block) {
 			}
 		}
 	}
-}
-
-// String says where a point stands and what it is, for messages and tests.
-func (p *CoverPoint) String() string {
-	text := p.Kind + " " + p.Name
-	if p.Kind == "operand" {
-		text = "a condition that is " + p.Name
-	}
-	return fmt.Sprintf("%s of %s", text, p.In)
 }
 
 // Unreached are the points that no row reached, by place.

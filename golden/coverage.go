@@ -35,6 +35,7 @@ type (
 		Kind  string `json:"kind"`
 		Name  string `json:"name"`
 		In    string `json:"in"`
+		Text  string `json:"text,omitempty"` // of a condition
 		Place Place  `json:"place"`
 	}
 	// CoveredFile is a rule file.
@@ -69,12 +70,41 @@ func (c *Covered) Line() string {
 	return fmt.Sprintf("coverage: %d%%, %s of %s", c.Percent(), number(c.Reached), plural(c.Points, "part", "parts"))
 }
 
-func covered(v *engine.Coverage, dir string) *Covered {
+// String names the part: "limit breach of rating overall".
+func (p CoverPoint) String() string {
+	if p.Text != "" {
+		return p.phrase() + ", in " + p.In
+	}
+	return p.phrase() + " of " + p.In
+}
+
+// phrase names the part within its line.
+func (p CoverPoint) phrase() string {
+	switch {
+	case p.Text != "":
+		return p.Text + " is never " + p.Name
+	case p.Kind == "operand":
+		return "a condition that is never " + p.Name
+	}
+	return p.Kind + " " + p.Name
+}
+
+func (r *Report) coverPoint(p *engine.CoverPoint) CoverPoint {
+	out := CoverPoint{Kind: p.Kind, Name: p.Name, In: p.In, Place: Place{r.path(p.At.Filename), p.At.Start.Line}}
+	if src := r.sources[p.At.Filename]; p.Kind == "operand" && p.At.CanSliceBytes(src) {
+		out.Text = strings.Join(strings.Fields(string(p.At.SliceBytes(src))), " ")
+	}
+	return out
+}
+
+func (r *Report) path(name string) string { return filepath.ToSlash(filepath.Join(r.Dir, name)) }
+
+// cover tells what was counted.
+func (r *Report) cover(v *engine.Coverage) *Covered {
 	c := &Covered{Kinds: []CoveredKind{}, Never: []CoverPoint{}, Files: []CoveredFile{}}
 	c.Reached, c.Points = v.Reached()
-	path := func(name string) string { return filepath.ToSlash(filepath.Join(dir, name)) }
 	for _, p := range v.Unreached() {
-		c.Never = append(c.Never, CoverPoint{p.Kind, p.Name, p.In, Place{path(p.At.Filename), p.At.Start.Line}})
+		c.Never = append(c.Never, r.coverPoint(p))
 	}
 	points := slices.Clone(v.Points)
 	slices.SortStableFunc(points, func(a, b *engine.CoverPoint) int {
@@ -82,7 +112,7 @@ func covered(v *engine.Coverage, dir string) *Covered {
 	})
 	for _, p := range points {
 		c.kind(p)
-		c.line(p, path(p.At.Filename))
+		c.line(p, r.coverPoint(p))
 	}
 	return c
 }
@@ -97,7 +127,8 @@ func (c *Covered) kind(p *engine.CoverPoint) {
 	c.Kinds[i].Reached += min(p.Count, 1)
 }
 
-func (c *Covered) line(p *engine.CoverPoint, file string) {
+func (c *Covered) line(p *engine.CoverPoint, told CoverPoint) {
+	file := told.Place.File
 	if n := len(c.Files); n == 0 || c.Files[n-1].File != file {
 		c.Files = append(c.Files, CoveredFile{File: file})
 	}
@@ -111,16 +142,8 @@ func (c *Covered) line(p *engine.CoverPoint, file string) {
 	if p.Count > 0 {
 		l.Reached, f.Reached = l.Reached+1, f.Reached+1
 	} else {
-		l.Never = append(l.Never, pointText(p.Kind, p.Name))
+		l.Never = append(l.Never, told.phrase())
 	}
-}
-
-// pointText names a part within its line.
-func pointText(kind, name string) string {
-	if kind == "operand" {
-		return "never " + name
-	}
-	return kind + " " + name
 }
 
 // mostNever is how many parts that were not reached the summary names.
@@ -141,11 +164,7 @@ func (c *Covered) WriteSummary(w io.Writer) error {
 			fmt.Fprintf(out, "  … and %s more; --coverage=listing shows all\n", number(len(c.Never)-i))
 			break
 		}
-		text := p.Kind + " " + p.Name
-		if p.Kind == "operand" {
-			text = "condition that is " + p.Name
-		}
-		fmt.Fprintf(out, "  %s: %s of %s\n", p.Place, text, p.In)
+		fmt.Fprintf(out, "  %s: %s\n", p.Place, printable(p.String()))
 	}
 	return out.Flush()
 }

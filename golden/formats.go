@@ -185,11 +185,7 @@ func (r *Report) Below(threshold int) bool {
 func (r *Report) neverReached() diag.List {
 	var out diag.List
 	for _, p := range r.Covered.Never {
-		text := p.Kind + " " + p.Name
-		if p.Kind == "operand" {
-			text = "this condition being " + p.Name
-		}
-		out.Add(&diag.Diagnostic{Severity: diag.Warning, Code: NeverReached, Summary: "part of the rules that no test reaches", Detail: "No test reaches " + text + " of " + p.In + ".", Range: p.Place.span()})
+		out.Add(&diag.Diagnostic{Severity: diag.Warning, Code: NeverReached, Summary: "part of the rules that no test reaches", Detail: "Never reached: " + p.String() + ".", Range: p.Place.span()})
 	}
 	return out
 }

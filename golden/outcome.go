@@ -2,6 +2,7 @@ package golden
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/lang/diag"
@@ -37,6 +38,7 @@ type (
 		Place    Place     `json:"place"`
 		Cases    int       `json:"cases"`
 		Failed   int       `json:"failed_cases"`
+		Unfit    bool      `json:"data_does_not_fit,omitempty"`
 		Updated  bool      `json:"updated,omitempty"` // the results are approved now
 		Failures []Failure `json:"failures,omitempty"`
 		Changes  *Changes  `json:"changes,omitempty"` // of a golden
@@ -79,6 +81,11 @@ func (o *Outcome) fail(f Failure) { o.Failures = append(o.Failures, f) }
 // Bad reports whether the rules have errors or a test failed.
 func (r *Report) Bad() bool { return r.problems.HasErrors() || r.Failed > 0 }
 
+// Unfit reports whether the data of a test does not fit the rules.
+func (r *Report) Unfit() bool {
+	return slices.ContainsFunc(r.Tests, func(o *Outcome) bool { return o.Unfit })
+}
+
 // Problems are the problems of the rules; with an error among them no test ran.
 func (r *Report) Problems() (diag.List, diag.Sources) { return r.problems, r.sources }
 
@@ -94,7 +101,7 @@ func (r *Report) close() {
 		r.FailedCases += o.Failed
 	}
 	if r.coverage != nil {
-		r.Covered = covered(r.coverage, r.Dir)
+		r.Covered = r.cover(r.coverage)
 	}
 }
 

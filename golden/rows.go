@@ -104,9 +104,10 @@ func (s *suite) told(o *Outcome, list diag.List) bool {
 	for _, d := range list {
 		if d.Severity == diag.Error {
 			o.fail(s.diagnosed(d))
+			o.Unfit = true
 		}
 	}
-	return list.HasErrors()
+	return o.Unfit
 }
 
 // diagnosed is a problem of rules or data as a failure.
@@ -243,7 +244,9 @@ func (s *suite) expectedColumns(t *rules.Test, o *Outcome, res *engine.Result, t
 			o.fail(problem("%s has no column %q.%s", s.path(tab.Name), column, diag.DidYouMean(column, tab.Header)))
 		}
 	}
-	slices.SortStableFunc(out, func(a, b expected) int { return slices.Index(tab.Header, a.col.Name) - slices.Index(tab.Header, b.col.Name) })
+	slices.SortStableFunc(out, func(a, b expected) int {
+		return slices.Index(tab.Header, a.col.Name) - slices.Index(tab.Header, b.col.Name)
+	})
 	for name := range t.Columns {
 		if !known[name] {
 			o.fail(problem("There is no result %q to compare with a column.", name))

@@ -19,7 +19,7 @@ import (
 )
 
 const testHelp = `  rubric test care                         run the tests of a framework
-  rubric test examples/*                   run those of several, side by side
+  rubric test examples/*/                  run those of several, side by side
   rubric test --run inadequate care        only tests whose name matches
   rubric test --update care                approve results that have changed
   rubric test --coverage care              show what the tests do not reach
@@ -35,7 +35,8 @@ what to what, grouped by the rule or the value that is responsible. --update
 approves the new results; read the difference before you commit it.
 
 The exit code is 1 if a test fails or the coverage is below the threshold, 3 if
-rules do not compile. "rubric help language" says how tests are written.`
+rules do not compile, 4 if data does not fit them. "rubric help language" says how
+tests are written.`
 
 // testOptions says which tests run and how they are shown.
 type testOptions struct {
@@ -233,7 +234,10 @@ func (t *tested) show(opt testOptions, s *streams) (int, error) {
 		return exitRules, s.reasons(t.problems, t.sources)
 	}
 	code := exitFine
-	if t.report.Bad() {
+	switch {
+	case t.report.Unfit():
+		code = exitData
+	case t.report.Bad():
 		code = exitFindings
 	}
 	if err := t.report.WriteText(s.out, golden.TextOptions{Color: s.outTerm && !s.noColor, Verbose: opt.Verbose}); err != nil {
