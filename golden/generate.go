@@ -21,7 +21,7 @@ const notReported = "not_reported"
 type slot struct {
 	in     *rules.Input
 	member []int
-	name   string        // of the member
+	k      int           // its column
 	sharp  []rules.Value // values that the rules make something of, the simplest first
 	reason []string      // of absence, beside not reported
 	lo, hi *big.Rat      // between which other numbers are drawn
@@ -74,9 +74,7 @@ func (p *prop) findSlots() []*slot {
 }
 
 func newSlot(p *engine.Plan, d *engine.Dataset, in *rules.Input, k int, met []rules.Value) *slot {
-	s := &slot{in: in, member: p.Member(d, in, k), grain: big.NewRat(1, 1)}
-	_, member, _ := strings.Cut(p.Address(d, in, k), "[")
-	s.name = strings.TrimSuffix(strings.ReplaceAll(member, "][", "."), "]")
+	s := &slot{in: in, k: k, member: p.Member(d, in, k), grain: big.NewRat(1, 1)}
 	for _, reason := range in.Absent {
 		if !slices.Contains(s.reason, reason) && reason != notReported {
 			s.reason = append(s.reason, reason)

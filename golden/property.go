@@ -207,39 +207,62 @@ func (s *suite) source(r rules.Range) string {
 	return string(r.SliceBytes(text))
 }
 
-// givenText writes an input as a test would give it.
+// givenText writes an input as a test would give it: one value for all members
+// that are alike, else a map.
 func (p *prop) givenText(row []rules.Value) string {
-	var names []string
-	by := map[string][]string{}
-	put := func(name, member, value string) {
-		if by[name] == nil {
-			names = append(names, name)
+	var order []rules.Quantity
+	values := map[rules.Quantity][]string{} // "member = value", or "value"
+	put := func(q rules.Quantity, k int, value string) {
+		if values[q] == nil {
+			order = append(order, q)
 		}
-		if member != "" {
-			value = member + " = " + value
-		}
-		by[name] = append(by[name], value)
+		values[q] = append(values[q], prefixed(p.memberName(q, k), value))
 	}
 	for _, a := range p.fixed {
-		put(a.Quantity.QName(), "", givenValue(a.Value, a.Absent))
+		for _, k := range p.plan.Places(p.empty, a) {
+			put(a.Quantity, k, givenValue(a.Value, a.Absent))
+		}
 	}
-	for k, v := range row {
+	for i, v := range row {
 		if v.Absent != notReported {
-			put(p.slots[k].in.Name, p.slots[k].name, givenValue(v, v.Absent))
+			put(p.slots[i].in, p.slots[i].k, givenValue(v, v.Absent))
 		}
 	}
 	var out []string
-	for _, name := range names {
-		if list := by[name]; strings.Contains(list[0], " = ") {
-			out = append(out, name+" = { "+strings.Join(list, ", ")+" }")
-		} else {
-			out = append(out, name+" = "+list[0])
-		}
+	for _, q := range order {
+		out = append(out, q.QName()+" = "+together(values[q], len(p.plan.Places(p.empty, rules.Assign{Quantity: q}))))
 	}
 	if out == nil {
 		return "given = {}"
 	}
 	return "given = { " + strings.Join(out, ", ") + " }"
+}
+
+// memberName names the members of the k-th column of a quantity, "" if it has none.
+func (p *prop) memberName(q rules.Quantity, k int) string {
+	_, member, _ := strings.Cut(p.plan.Address(p.empty, q, k), "[")
+	return strings.TrimSuffix(strings.ReplaceAll(member, "][", "."), "]")
+}
+
+func prefixed(member, value string) string {
+	if member == "" {
+		return value
+	}
+	return member + " = " + value
+}
+
+// together writes the values of a quantity that has n members.
+func together(values []string, n int) string {
+	_, first, members := strings.Cut(values[0], " = ")
+	if !members {
+		return values[0]
+	}
+	for _, v := range values {
+		if _, value, _ := strings.Cut(v, " = "); value != first || len(values) < n {
+			return "{ " + strings.Join(values, ", ") + " }"
+		}
+	}
+	return first
 }
 
 func givenValue(v rules.Value, absent string) string {
