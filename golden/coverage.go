@@ -82,7 +82,7 @@ func (p CoverPoint) String() string {
 func (p CoverPoint) phrase() string {
 	switch {
 	case p.Text != "":
-		return p.Text + " is never " + p.Name
+		return `"` + p.Text + `"` + " is never " + p.Name
 	case p.Kind == "operand":
 		return "a condition that is never " + p.Name
 	}

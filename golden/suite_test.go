@@ -279,7 +279,7 @@ test "limited" {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`!      0 |   rule "poor" { requires = "2 or more are poor" }   # rule poor, 2 or more are poor is never yes`,
+		`!      0 |   rule "poor" { requires = "2 or more are poor" }   # rule poor, "2 or more are poor" is never yes`,
 		`       2 |   rule "good" { requires = "otherwise" }`,
 		`       1 |   limit "share" {`,
 		`       1 |     when    = share > 0.25`,
