@@ -27,7 +27,8 @@ func (c Cause) String() string {
 		return "input " + c.Name
 	case "supplied":
 		return "the value that was supplied for " + c.Block
-	case "formula", "applies", "absence":
+	}
+	if c.Name == "" {
 		return c.Kind + " of " + c.Block
 	}
 	return c.Kind + " " + c.Name + " of " + c.Block
@@ -88,14 +89,17 @@ func (t *tracer) absenceCause(b *rules.Block, c *env, cs *cols, found func(strin
 
 // gradeCause is what gave a level that no limit or decision changed.
 func (t *tracer) gradeCause(b *rules.Block, cs *cols, found func(string, string, rules.Range) Cause) Cause {
-	switch {
-	case b.Adjust != nil:
+	if b.Adjust != nil {
 		for i := len(cs.Steps) - 1; i >= 0; i-- {
 			if cs.Steps[i][0] == 1 {
 				return found("step", b.Adjust.Steps[i].Name, b.Adjust.Steps[i].At)
 			}
 		}
-		return found("formula", "", b.Adjust.At)
+		if b.Adjust.From != nil {
+			return found("formula", "", b.Adjust.At)
+		}
+	}
+	switch {
 	case len(b.Rules) > 0 && cs.Rule != nil && cs.Rule[0] >= 0:
 		r := b.Rules[cs.Rule[0]]
 		return found("rule", r.Name, r.At)

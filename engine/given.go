@@ -109,12 +109,21 @@ func (p *Plan) Places(d *Dataset, a rules.Assign) []int {
 
 // Address names a quantity with the members of its k-th column: "score[safe]".
 func (p *Plan) Address(d *Dataset, q rules.Quantity, k int) string {
+	out := q.QName()
+	for _, m := range p.MemberNames(d, q, k) {
+		out += "[" + m + "]"
+	}
+	return out
+}
+
+// MemberNames are the members of a quantity's k-th column.
+func (p *Plan) MemberNames(d *Dataset, q rules.Quantity, k int) []string {
 	axes := p.memberAxes(q.Axes())
 	at := make([]int32, len(p.Framework.Entities))
 	d.unflat(axes, k, at)
-	out := q.QName()
+	var out []string
 	for _, e := range axes {
-		out += "[" + d.MemberName(e, int(at[e.Index])) + "]"
+		out = append(out, d.MemberName(e, int(at[e.Index])))
 	}
 	return out
 }

@@ -135,10 +135,7 @@ func (p *prop) over(d *engine.Dataset) (*engine.Column, *engine.Result, error) {
 
 // overRows holds the rows of a file to the property.
 func (p *prop) overRows(t *rules.Test, o *Outcome, word string) error {
-	was := p.s.plans[t.AsOf]
-	p.s.plans[t.AsOf] = p.plan // so that the data is bound to this one
-	defer func() { p.s.plans[t.AsOf] = was }()
-	res, err := p.s.rateFile(t, o)
+	res, err := p.s.rateFile(p.plan, t, o)
 	if err != nil || res == nil {
 		return err
 	}
@@ -240,8 +237,7 @@ func (p *prop) givenText(row []rules.Value) string {
 
 // memberName names the members of the k-th column of a quantity, "" if it has none.
 func (p *prop) memberName(q rules.Quantity, k int) string {
-	_, member, _ := strings.Cut(p.plan.Address(p.empty, q, k), "[")
-	return strings.TrimSuffix(strings.ReplaceAll(member, "][", "."), "]")
+	return strings.Join(p.plan.MemberNames(p.empty, q, k), ".")
 }
 
 func prefixed(member, value string) string {

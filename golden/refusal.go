@@ -98,7 +98,12 @@ func (s *suite) withData(t *rules.Test) (diag.List, error) {
 	if err != nil || list.HasErrors() {
 		return list, err
 	}
-	_, more := engine.Bind(s.plan(t.AsOf), []*table.Table{tab}, engine.BindOptions{})
+	set, err := readSettings(s.fsys)
+	if err != nil {
+		return nil, err
+	}
+	set.bind.Partial = !slices.Contains(t.Refuses, engine.MissingColumn)
+	_, more := engine.Bind(s.plan(t.AsOf), []*table.Table{tab}, set.bind)
 	return append(list, more...), nil
 }
 

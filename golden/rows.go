@@ -20,7 +20,7 @@ import (
 const mostFailures = 200
 
 func (s *suite) rows(t *rules.Test, o *Outcome) error {
-	res, err := s.rateFile(t, o)
+	res, err := s.rateFile(s.plan(t.AsOf), t, o)
 	if err != nil || res == nil {
 		return err
 	}
@@ -58,8 +58,7 @@ func (o *Outcome) count(run func(o *Outcome)) {
 }
 
 // rateFile rates the data of a test; nil if it does not fit, which is told.
-func (s *suite) rateFile(t *rules.Test, o *Outcome) (*engine.Result, error) {
-	p := s.plan(t.AsOf)
+func (s *suite) rateFile(p *engine.Plan, t *rules.Test, o *Outcome) (*engine.Result, error) {
 	tab := s.readTable(t.Data, o)
 	if tab == nil {
 		return nil, nil
@@ -264,7 +263,7 @@ func resultNames(res *engine.Result) []expected {
 	var out []expected
 	for _, b := range res.Blocks {
 		for k := range res.Outcomes[b] {
-			name := strings.NewReplacer("[", ".", "]", "").Replace(res.Plan.Address(res.Data, b, k))
+			name := strings.Join(append([]string{b.Name}, res.Plan.MemberNames(res.Data, b, k)...), ".")
 			w := want{block: b, k: k}
 			out = append(out, expected{want: w, name: name}, expected{want: w, name: name + ".absent", aspect: "absent"})
 			if len(b.Limits) > 0 {

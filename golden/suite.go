@@ -2,12 +2,14 @@ package golden
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -73,6 +75,9 @@ func Test(ctx context.Context, fsys fs.FS, opt Options) (*Report, error) {
 		s.report.coverage = engine.NewCoverage(s.fw)
 	}
 	err = s.run()
+	if opt.Run != nil && len(s.report.Tests) == 0 && len(s.fw.Tests) > 0 {
+		s.report.Hint = "no test has a name that " + strconv.Quote(opt.Run.String()) + " matches"
+	}
 	s.report.close()
 	return s.report, err
 }
@@ -170,7 +175,10 @@ func Run(t TB, dir string) {
 	t.Helper()
 	opt := Options{Dir: dir}
 	if os.Getenv("RUBRIC_UPDATE") == "true" {
-		opt.Write = func(name string, text []byte) error { return os.WriteFile(filepath.Join(dir, name), text, 0o644) }
+		opt.Write = func(name string, text []byte) error {
+			name = filepath.Join(dir, name)
+			return errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, text, 0o644))
+		}
 	}
 	r, err := Test(context.Background(), os.DirFS(dir), opt)
 	if err != nil {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"math/big"
 	"regexp"
 	"slices"
@@ -198,6 +199,8 @@ func (l *loader) property(b *lang.Block, attr string) Expr {
 	if a == nil || l.fw.Entity == nil {
 		return nil
 	}
+	used := maps.Clone(l.used) // a test is not a use: what no result reads is told
+	defer func() { l.used = used }()
 	e := l.boolean(a.Value, &scope{axes: []*Entity{l.fw.Entity}})
 	if e == nil {
 		return nil // a nil of this type, whatever it was

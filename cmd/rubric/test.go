@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -117,6 +118,12 @@ func (opt *testOptions) settle() error {
 // covers reports whether coverage must be counted.
 func (opt *testOptions) covers() bool { return len(opt.Coverage) > 0 || opt.Threshold > 0 }
 
+// pipes reports whether standard output is for a program: then what is told to
+// people goes to standard error. GitHub reads annotations among other lines.
+func (opt *testOptions) pipes() bool {
+	return slices.ContainsFunc(opt.Reports, func(r string) bool { return strings.HasSuffix(r, "=-") && r != "github=-" })
+}
+
 func runTest(ctx context.Context, opt testOptions, s *streams) error {
 	if err := opt.settle(); err != nil {
 		return err
@@ -141,6 +148,10 @@ func testOnce(ctx context.Context, opt testOptions, s *streams) error {
 	if ctx.Err() != nil {
 		return fail(exitUsage, "interrupted")
 	}
+	people := *s
+	if opt.pipes() {
+		people.out, people.outTerm = s.err, s.errTerm
+	}
 	code := exitFine
 	var reports []*golden.Report
 	for _, t := range all {
@@ -153,7 +164,7 @@ func testOnce(ctx context.Context, opt testOptions, s *streams) error {
 			continue // not run, after a failure elsewhere
 		}
 		reports = append(reports, t.report)
-		c, err := t.show(opt, s)
+		c, err := t.show(opt, &people)
 		if err != nil {
 			return err
 		}
