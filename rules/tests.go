@@ -357,9 +357,22 @@ func (l *loader) memberPlaces(q Quantity, member string, at Range) (places []int
 		return places, member, true
 	}
 	if !ok {
-		l.unknown("member", member, at, known)
+		l.unknownMember(q, member, at, known)
 	}
 	return places, "", ok
+}
+
+// unknownMember reports a member that there is not; the key may name it alone, or
+// after the quantity: "answer.safe".
+func (l *loader) unknownMember(q Quantity, member string, at Range, known []string) {
+	prefix := q.QName() + "."
+	if text := string(at.SliceBytes(l.src(at))); !strings.Contains(text, prefix) {
+		prefix = ""
+	}
+	for i := range known {
+		known[i] = prefix + known[i]
+	}
+	l.unknown("member", prefix+member, at, known)
 }
 
 func (l *loader) assignOne(q Quantity, member string, v lang.Expr, at Range, results bool) []Assign {
