@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/report"
 )
 
 // This file defines how coverage is told: as a summary, as what was not reached,
@@ -164,7 +165,7 @@ func (c *Covered) WriteSummary(w io.Writer) error {
 			fmt.Fprintf(out, "  … and %s more; --coverage=listing shows all\n", number(len(c.Never)-i))
 			break
 		}
-		fmt.Fprintf(out, "  %s: %s\n", p.Place, printable(p.String()))
+		fmt.Fprintf(out, "  %s: %s\n", p.Place, report.Printable(p.String()))
 	}
 	return out.Flush()
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
@@ -236,12 +237,12 @@ func WriteMarkdown(w io.Writer, reports []*Report) error {
 }
 
 func (r *Report) markdown(out *bufio.Writer) {
-	fmt.Fprintf(out, "## %s\n\n", marked(r.name()))
+	fmt.Fprintf(out, "## %s\n\n", report.Marked(r.name()))
 	if r.problems.HasErrors() {
 		fmt.Fprintf(out, "The rules do not compile: %s.\n", plural(r.problems.Count(diag.Error), "error", "errors"))
 		return
 	}
-	fmt.Fprintf(out, "%s.\n", marked(r.Line()))
+	fmt.Fprintf(out, "%s.\n", report.Marked(r.Line()))
 	if r.Covered != nil {
 		fmt.Fprintf(out, "\n%s.\n", upper(r.Covered.Line()))
 	}
@@ -249,16 +250,16 @@ func (r *Report) markdown(out *bufio.Writer) {
 		if !o.Bad() && !o.Updated {
 			continue
 		}
-		fmt.Fprintf(out, "\n### %s\n\n%s\n", marked(o.Name), marked(o.Place.String()))
+		fmt.Fprintf(out, "\n### %s\n\n%s\n", report.Marked(o.Name), report.Marked(o.Place.String()))
 		if len(o.Failures) > 0 {
 			fmt.Fprint(out, "\n| row | result | expected | actual | because |\n|---|---|---|---|---|\n")
 		}
 		for _, f := range o.Failures {
 			if f.Message != "" {
-				fmt.Fprintf(out, "| %s | | | | %s |\n", marked(f.Row), marked(f.Message))
+				fmt.Fprintf(out, "| %s | | | | %s |\n", report.Marked(f.Row), report.Marked(f.Message))
 				continue
 			}
-			fmt.Fprintf(out, "| %s | %s | %s | %s | %s |\n", marked(f.Row), marked(f.Result), marked(f.Expected), marked(f.Actual), marked(strings.TrimSpace(f.because()+" "+f.Given)))
+			fmt.Fprintf(out, "| %s | %s | %s | %s | %s |\n", report.Marked(f.Row), report.Marked(f.Result), report.Marked(f.Expected), report.Marked(f.Actual), report.Marked(strings.TrimSpace(f.because()+" "+f.Given)))
 		}
 		if o.Changes != nil {
 			o.Changes.markdown(out)
@@ -283,14 +284,14 @@ func (c *Changes) markdown(out *bufio.Writer) {
 				change += " to " + m.Most
 			}
 		}
-		fmt.Fprintf(out, "| %s: %s | %d | %s (%s) | %s |\n", marked(m.Result), marked(change), m.Rows, marked(m.Cause.String()),
-			marked(Place{m.Cause.At.File, m.Cause.At.Line}.String()), marked(strings.Join(keys, ", ")))
+		fmt.Fprintf(out, "| %s: %s | %d | %s (%s) | %s |\n", report.Marked(m.Result), report.Marked(change), m.Rows, report.Marked(m.Cause.String()),
+			report.Marked(Place{m.Cause.At.File, m.Cause.At.Line}.String()), report.Marked(strings.Join(keys, ", ")))
 	}
 	if len(c.New) > 0 {
-		fmt.Fprintf(out, "\nNew: %s.\n", marked(some(c.New)))
+		fmt.Fprintf(out, "\nNew: %s.\n", report.Marked(some(c.New)))
 	}
 	if len(c.Gone) > 0 {
-		fmt.Fprintf(out, "\nGone: %s.\n", marked(some(c.Gone)))
+		fmt.Fprintf(out, "\nGone: %s.\n", report.Marked(some(c.Gone)))
 	}
 }
 
@@ -299,9 +300,4 @@ func upper(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// marked guards text against being read as Markdown.
-func marked(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "[", `\[`, "]", `\]`, "|", `\|`, "\n", " ").Replace(s)
 }

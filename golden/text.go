@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
@@ -19,17 +20,6 @@ type TextOptions struct {
 }
 
 func plural(n int, one, many string) string { return diag.Plural(n, one, many) }
-
-// printable makes text from files safe for a terminal: one line, no control
-// characters.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return ' '
-		}
-		return r
-	}, s)
-}
 
 // WriteText writes what failed or changed, and the summary.
 func (r *Report) WriteText(w io.Writer, opt TextOptions) error {
@@ -46,13 +36,13 @@ func (r *Report) WriteText(w io.Writer, opt TextOptions) error {
 			if o.Note != "" {
 				line += ": " + o.Note
 			}
-			fmt.Fprintln(out, printable(line))
+			fmt.Fprintln(out, report.Printable(line))
 		}
 	}
 	if r.Hint != "" {
-		fmt.Fprintln(out, printable(r.Hint))
+		fmt.Fprintln(out, report.Printable(r.Hint))
 	}
-	fmt.Fprintln(out, printable(r.Line()))
+	fmt.Fprintln(out, report.Printable(r.Line()))
 	return out.Flush()
 }
 
@@ -78,7 +68,7 @@ func (o *Outcome) Text() string {
 	if o.Updated {
 		word = "APPROVED "
 	}
-	lines := []string{word + printable(o.Name) + " (" + o.Place.String() + ")"}
+	lines := []string{word + report.Printable(o.Name) + " (" + o.Place.String() + ")"}
 	if o.Failed > 0 && o.Cases > 1 {
 		lines[0] += fmt.Sprintf(": %s of %s", number(o.Failed), plural(o.Cases, "case", "cases"))
 	}
@@ -110,7 +100,7 @@ func (f *Failure) head() string {
 			out = f.Row + ": " + out
 		}
 	}
-	return printable(out)
+	return report.Printable(out)
 }
 
 func (f *Failure) lines() []string {
@@ -120,7 +110,7 @@ func (f *Failure) lines() []string {
 	}
 	out := []string{first}
 	if f.Given != "" {
-		out = append(out, "    "+printable(f.Given))
+		out = append(out, "    "+report.Printable(f.Given))
 	}
 	if why := f.because(); why != "" {
 		out = append(out, "    "+why)
@@ -137,16 +127,16 @@ func (f *Failure) because() string {
 	if f.Why != "" {
 		out += ": " + f.Why
 	}
-	return printable(out)
+	return report.Printable(out)
 }
 
 func (c *Changes) lines() []string {
 	out := []string{"  " + c.Line()}
 	for _, m := range c.Moves {
-		out = append(out, "  "+printable(m.head()))
-		out = append(out, "    by "+printable(m.Cause.String())+" ("+Place{m.Cause.At.File, m.Cause.At.Line}.String()+")")
+		out = append(out, "  "+report.Printable(m.head()))
+		out = append(out, "    by "+report.Printable(m.Cause.String())+" ("+Place{m.Cause.At.File, m.Cause.At.Line}.String()+")")
 		for _, e := range m.Examples {
-			out = append(out, "    "+printable(e.text(m)))
+			out = append(out, "    "+report.Printable(e.text(m)))
 		}
 		if more := m.Rows - len(m.Examples); more > 0 {
 			out = append(out, "    … and "+plural(more, "more row", "more rows"))
@@ -157,7 +147,7 @@ func (c *Changes) lines() []string {
 		list []string
 	}{{"new", c.New}, {"gone", c.Gone}, {"new results", c.Added}, {"results that are gone", c.Dropped}} {
 		if len(x.list) > 0 {
-			out = append(out, "  "+x.what+": "+printable(some(x.list)))
+			out = append(out, "  "+x.what+": "+report.Printable(some(x.list)))
 		}
 	}
 	return out
