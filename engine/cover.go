@@ -14,8 +14,8 @@ import (
 
 // CoverPoint is one part of the rules that rows reach or not.
 type CoverPoint struct {
-	Kind  string // rule, band, points, segment, case, row, step, limit, mark, override, coverage, missing, operand or state
-	Name  string // of the rule, the level, the state; of an operand: yes or no
+	Kind  string // rule, band, points, segment, case, row, step, limit, mark, override, coverage, missing, condition or state
+	Name  string // of the rule, the level, the state; of a condition: yes or no
 	In    string // the block, table or scale
 	At    rules.Range
 	Count int // rows that reached it
@@ -271,8 +271,8 @@ func (v *Coverage) operand(e rules.Expr) {
 }
 
 func (v *Coverage) ways(e rules.Expr) {
-	v.point(e, 1, "operand", "yes", e.At())
-	v.point(e, 0, "operand", "no", e.At())
+	v.point(e, 1, "condition", "yes", e.At())
+	v.point(e, 0, "condition", "no", e.At())
 }
 
 // The parts of a block, so that each has a place of its own in a coverKey.

@@ -133,19 +133,19 @@ func TestCoverage(t *testing.T) {
 	var got strings.Builder
 	for _, x := range v.Points {
 		text := x.Name
-		if x.Kind == "operand" {
+		if x.Kind == "condition" {
 			text = coverRules[x.At.Start.Byte:x.At.End.Byte] + " is " + x.Name
 		}
 		fmt.Fprintf(&got, "%s %s, %s: %d\n", x.Kind, text, x.In, x.Count)
 	}
 	const want = `missing replace, input c: 2
 case both, derive cost: 2
-operand a > 0 is yes, derive cost: 3
-operand a > 0 is no, derive cost: 0
-operand b > 0 is yes, derive cost: 3
-operand b > 0 is no, derive cost: 1
-operand x > 5 is yes, derive cost: 1
-operand x > 5 is no, derive cost: 1
+condition a > 0 is yes, derive cost: 3
+condition a > 0 is no, derive cost: 0
+condition b > 0 is yes, derive cost: 3
+condition b > 0 is no, derive cost: 1
+condition x > 5 is yes, derive cost: 1
+condition x > 5 is no, derive cost: 1
 case rest, derive cost: 1
 missing exclude, group mean_score: 1
 coverage enough, group mean_score: 4
@@ -156,22 +156,22 @@ segment 1, derive line: 1
 segment 2, derive line: 2
 points threshold 1, derive points_of: 2
 points threshold 2, derive points_of: 0
-operand open is yes, rating overall: 3
-operand open is no, rating overall: 1
+condition open is yes, rating overall: 3
+condition open is no, rating overall: 1
 band good, rating overall: 1
 band fair, rating overall: 0
 band poor, rating overall: 1
 step up, rating overall: 1
-operand b > 9 is yes, rating overall: 1
-operand b > 9 is no, rating overall: 2
+condition b > 9 is yes, rating overall: 1
+condition b > 9 is no, rating overall: 2
 limit cap, rating overall: 0
-operand c > 2 is yes, rating overall: 1
-operand c > 2 is no, rating overall: 2
-operand b < 5 is yes, rating overall: 2
-operand b < 5 is no, rating overall: 0
+condition c > 2 is yes, rating overall: 1
+condition c > 2 is no, rating overall: 2
+condition b < 5 is yes, rating overall: 2
+condition b < 5 is no, rating overall: 0
 mark *, rating overall: 1
-operand fee(a) == large is yes, rating overall: 1
-operand fee(a) == large is no, rating overall: 1
+condition fee(a) == large is yes, rating overall: 1
+condition fee(a) == large is no, rating overall: 1
 state closed, scale quality: 1
 `
 	if got.String() != want {

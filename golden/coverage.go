@@ -84,7 +84,7 @@ func (p CoverPoint) phrase() string {
 	switch {
 	case p.Text != "":
 		return `"` + p.Text + `"` + " is never " + p.Name
-	case p.Kind == "operand":
+	case p.Kind == "condition":
 		return "a condition that is never " + p.Name
 	}
 	return p.Kind + " " + p.Name
@@ -92,7 +92,7 @@ func (p CoverPoint) phrase() string {
 
 func (r *Report) coverPoint(p *engine.CoverPoint) CoverPoint {
 	out := CoverPoint{Kind: p.Kind, Name: p.Name, In: p.In, Place: Place{r.path(p.At.Filename), p.At.Start.Line}}
-	if src := r.sources[p.At.Filename]; p.Kind == "operand" && p.At.CanSliceBytes(src) {
+	if src := r.sources[p.At.Filename]; p.Kind == "condition" && p.At.CanSliceBytes(src) {
 		out.Text = strings.Join(strings.Fields(string(p.At.SliceBytes(src))), " ")
 	}
 	return out
