@@ -67,52 +67,82 @@ func (s *suite) golden() error {
 	if err != nil || len(data) == 0 {
 		return err
 	}
-	approved, err := fs.ReadFile(s.fsys, approvedFile)
-	if errors.Is(err, fs.ErrNotExist) && s.opt.Write == nil {
-		if slices.ContainsFunc(s.fw.Tests, func(t *rules.Test) bool { return slices.Contains(data, t.Data) }) {
-			return nil // a table of cases
+	if _, err := fs.Stat(s.fsys, approvedFile); errors.Is(err, fs.ErrNotExist) && s.opt.Write == nil {
+		if !slices.ContainsFunc(s.fw.Tests, func(t *rules.Test) bool { return slices.Contains(data, t.Data) }) {
+			s.report.Hint = fmt.Sprintf("%s has no approved results: rubric test --update %s writes %s", s.path(data[0]), cmp.Or(s.opt.Dir, "DIR"), approvedFile)
 		}
-		s.report.Hint = fmt.Sprintf("%s has no approved results: rubric test --update %s writes %s", s.path(data[0]), cmp.Or(s.opt.Dir, "DIR"), approvedFile)
 		return nil
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
 	}
 	o := s.outcome(GoldenName, rules.Range{})
-	o.Place = Place{File: s.path(approvedFile)}
 	r, err := rateLoaded(s.ctx, s.fsys, s.loaded)
 	if err != nil {
 		return err
 	}
-	if r.Result == nil {
-		s.told(o, r.Problems)
+	if s.told(o, r.Problems) || r.Result == nil {
+		o.Place = Place{File: s.path(approvedFile)}
 		return nil
 	}
-	var now bytes.Buffer
-	if err := report.WriteCSV(&now, r.Result, r.Options); err != nil {
+	return s.approve(o, approvedFile, r.Result, r.Options)
+}
+
+// approvedRows compares the data of a test with results that were approved.
+func (s *suite) approvedRows(t *rules.Test, o *Outcome) error {
+	res, err := s.rateFile(s.plan(t.AsOf), t, o, false)
+	if err != nil || res == nil {
 		return err
 	}
-	o.Cases = r.Result.Data.Rows
-	s.cover(r.Result.Plan, r.Result.Data, r.Result.Plan.Framework.Publish)
-	if bytes.Equal(now.Bytes(), approved) {
+	if !fs.ValidPath(t.Approved) {
+		o.fail(problem("%q is no file of the directory. Write its name with forward slashes, without \"..\".", t.Approved))
 		return nil
 	}
-	if len(approved) > 0 {
-		if o.Changes, err = s.changes(r.Result, approved, now.Bytes()); err != nil {
-			o.fail(problem("%s cannot be read: %v. Write it anew with --update, and read the difference.", o.Place, err))
-		}
+	return s.approve(o, t.Approved, res, report.Options{})
+}
+
+// approve compares results with the approved ones, or approves them.
+func (s *suite) approve(o *Outcome, file string, res *engine.Result, opt report.Options) error {
+	if o.Place.File == "" {
+		o.Place = Place{File: s.path(file)}
+	}
+	approved, err := fs.ReadFile(s.fsys, file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	missing := err != nil
+	var now bytes.Buffer
+	if err := report.WriteCSV(&now, res, opt); err != nil {
+		return err
+	}
+	o.Cases = res.Data.Rows
+	s.cover(res.Plan, res.Data, res.Plan.Framework.Publish)
+	switch {
+	case missing:
+		o.fail(problem("%s is not there. --update writes it.", s.path(file)))
+	case bytes.Equal(now.Bytes(), approved):
+		return nil
+	default:
+		s.compare(o, file, res, approved, now.Bytes())
 	}
 	if s.opt.Write != nil {
-		o.Updated, o.Failures = true, nil
-		return s.opt.Write(approvedFile, now.Bytes())
-	}
-	if c := o.Changes; c != nil {
-		o.Cases += len(c.Gone)
-		o.Failed = c.Moved + len(c.New) + len(c.Gone)
-		if o.Failed == 0 {
-			o.Failures = append(o.Failures, problem("The results stand in another order, or in other columns, than was approved."))
-		}
+		o.Updated, o.Failed, o.Failures = true, 0, nil
+		return s.opt.Write(file, now.Bytes())
 	}
 	return nil
+}
+
+// compare tells how results differ from the approved ones.
+func (s *suite) compare(o *Outcome, file string, res *engine.Result, approved, now []byte) {
+	c, err := s.changes(res, approved, now)
+	if err != nil {
+		o.fail(problem("%s cannot be read: %v. Write it anew with --update, and read the difference.", s.path(file), err))
+		return
+	}
+	c.File = s.path(file)
+	o.Changes = c
+	o.Cases += len(c.Gone)
+	o.Failed = c.Moved + len(c.New) + len(c.Gone)
+	if o.Failed == 0 {
+		o.fail(problem("The results stand in another order, or in other columns, than was approved."))
+	}
 }
 
 // grid is a table of results by key.
@@ -150,7 +180,7 @@ func (s *suite) changes(res *engine.Result, approved, now []byte) (*Changes, err
 	if err != nil {
 		return nil, err
 	}
-	c := &Changes{File: s.path(approvedFile), Rows: len(is.keys)}
+	c := &Changes{Rows: len(is.keys)}
 	c.New, c.Gone = lacking(is.keys, was.rows), lacking(was.keys, is.rows)
 	c.Added, c.Dropped = without(is.header, was.header), without(was.header, is.header)
 	m := &mover{s: s, res: res, changes: c, moved: map[string]bool{}, groups: map[string]*Move{}}

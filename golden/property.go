@@ -135,7 +135,7 @@ func (p *prop) over(d *engine.Dataset) (*engine.Column, *engine.Result, error) {
 
 // overRows holds the rows of a file to the property.
 func (p *prop) overRows(t *rules.Test, o *Outcome, word string) error {
-	res, err := p.s.rateFile(p.plan, t, o)
+	res, err := p.s.rateFile(p.plan, t, o, true)
 	if err != nil || res == nil {
 		return err
 	}

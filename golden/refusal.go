@@ -31,7 +31,11 @@ func (s *suite) refusal(t *rules.Test, o *Outcome) error {
 			got = append(got, d.Code)
 		}
 		if d.Severity == diag.Error && !slices.Contains(t.Refuses, d.Code) {
-			o.fail(s.diagnosed(d))
+			f := s.diagnosed(d)
+			if d.Range.Filename == rulesName(t) {
+				f.Place, f.Message = o.Place, fmt.Sprintf("line %d of its rules: %s", d.Range.Start.Line, f.Message)
+			}
+			o.fail(f)
 		}
 	}
 	for _, code := range t.Refuses {
@@ -107,12 +111,15 @@ func (s *suite) withData(t *rules.Test) (diag.List, error) {
 	return append(list, more...), nil
 }
 
+// rulesName is the name under which the rules of a test are read.
+func rulesName(t *rules.Test) string { return "(rules of test " + t.Name + ")" }
+
 var ownFramework = regexp.MustCompile(`(?m)^\s*framework\s+"`)
 
 // withRules are the problems that rules have beside those of the framework, or
 // in its place.
 func (s *suite) withRules(t *rules.Test) (diag.List, error) {
-	f, list := lang.Parse("(rules of test "+t.Name+")", []byte(t.Rules))
+	f, list := lang.Parse(rulesName(t), []byte(t.Rules))
 	if f == nil || list.HasErrors() {
 		return list, nil
 	}

@@ -20,7 +20,7 @@ import (
 const mostFailures = 200
 
 func (s *suite) rows(t *rules.Test, o *Outcome) error {
-	res, err := s.rateFile(s.plan(t.AsOf), t, o)
+	res, err := s.rateFile(s.plan(t.AsOf), t, o, true)
 	if err != nil || res == nil {
 		return err
 	}
@@ -58,7 +58,8 @@ func (o *Outcome) count(run func(o *Outcome)) {
 }
 
 // rateFile rates the data of a test; nil if it does not fit, which is told.
-func (s *suite) rateFile(p *engine.Plan, t *rules.Test, o *Outcome) (*engine.Result, error) {
+// With partial, inputs may lack a column.
+func (s *suite) rateFile(p *engine.Plan, t *rules.Test, o *Outcome, partial bool) (*engine.Result, error) {
 	tab := s.readTable(t.Data, o)
 	if tab == nil {
 		return nil, nil
@@ -67,7 +68,7 @@ func (s *suite) rateFile(p *engine.Plan, t *rules.Test, o *Outcome) (*engine.Res
 	if err != nil {
 		return nil, err
 	}
-	set.bind.Partial = true
+	set.bind.Partial = partial
 	d, list := engine.Bind(p, []*table.Table{tab}, set.bind)
 	if s.told(o, list) {
 		return nil, nil

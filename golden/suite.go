@@ -122,6 +122,8 @@ func (s *suite) test(t *rules.Test, o *Outcome) error {
 		return s.refusal(t, o)
 	case t.Never != nil || t.Always != nil:
 		return s.property(t, o)
+	case t.Approved != "":
+		return s.approvedRows(t, o)
 	case t.Data != "":
 		return s.rows(t, o)
 	}

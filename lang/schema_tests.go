@@ -9,6 +9,7 @@ func testBlock() *BlockSchema {
 		at("rules", TextReg, "rules to read with the framework, or in its place if they hold a framework block"),
 		at("as_of", DateReg, "the date of the ratings"),
 		at("expect", DataReg, "what must come out: { overall = good }, or a file"),
+		at("approved", TextReg, "a file of the directory with the approved results of the data; rubric test --update writes it"),
 		at("limits", DataReg, "the limits that must change a result, and no others: { overall = [breach] }"),
 		at("refuses", NamesReg, "the codes of problems with which the values, the data or the rules must be met"),
 		at("never", FormulaReg, "what must hold for no input"),

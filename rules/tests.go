@@ -18,21 +18,22 @@ import (
 // must come of it is Expect with Limits, Against, Refuses, or a property.
 type Test struct {
 	About
-	Name    string
-	Given   []Assign
-	Data    string // a file of the directory
-	Rules   string // text of rules
-	AsOf    string // a date, or ""
-	Expect  []Assign
-	Limits  []LimitsHit
-	Against string // a file of the directory with the results that are expected
-	Refuses []diag.Code
-	Never   Expr
-	Always  Expr
-	Cases   int // of a property; 0: not said
-	Within  map[string]*big.Rat
-	Columns map[string]string // by name of a result: its column in Against
-	Except  []Exception
+	Name     string
+	Given    []Assign
+	Data     string // a file of the directory
+	Rules    string // text of rules
+	AsOf     string // a date, or ""
+	Expect   []Assign
+	Limits   []LimitsHit
+	Against  string // a file of the directory with the results that are expected
+	Approved string // a file of the directory with all results, as they were approved
+	Refuses  []diag.Code
+	Never    Expr
+	Always   Expr
+	Cases    int // of a property; 0: not said
+	Within   map[string]*big.Rat
+	Columns  map[string]string // by name of a result: its column in Against
+	Except   []Exception
 }
 
 // Assign gives a value to a quantity, or to one member of it.
@@ -90,6 +91,7 @@ func (l *loader) test(t *Test, b *lang.Block) {
 			t.Expect = l.assigns(a, true)
 		}
 	}
+	t.Approved = l.text(b, "approved")
 	t.Limits = l.limitsHit(b)
 	t.Refuses = l.refuses(b)
 	t.Never, t.Always = l.property(b, "never"), l.property(b, "always")
@@ -113,8 +115,10 @@ func (l *loader) checkTest(t *Test, b *lang.Block) {
 	}
 	bad := func(summary, detail string) { l.problem(Contradiction, b.Header, summary, detail) }
 	switch {
-	case !has("expect", "limits", "refuses", "never", "always"):
+	case !has("expect", "limits", "approved", "refuses", "never", "always"):
 		bad("test that expects nothing", "Say what must come out: expect = { overall = good }.")
+	case has("approved") && (!has("data") || has("expect", "limits", "refuses", "never", "always", "within")):
+		bad("approved results and something else", "\"approved\" names a file with all results of \"data\", as they are. It stands with \"data\" alone.")
 	case has("data") && has("given"):
 		bad("values from two places", "\"given\" and \"data\" both say what is rated. Keep one; a test has the other.")
 	case t.Against != "" && !has("data"):

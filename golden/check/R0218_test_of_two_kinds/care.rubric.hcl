@@ -43,6 +43,10 @@ test "values from two places" { # want R0218 "Keep one"
   expect = { overall = poor }
 }
 
+test "approved results without data" { # want R0218 "alone"
+  approved = "want/results.csv"
+}
+
 test "results without data" { # want R0218 "which file is rated"
   expect = "published.csv"
 }
