@@ -24,7 +24,6 @@ type slot struct {
 	k      int           // its column
 	sharp  []rules.Value // values that the rules make something of, the simplest first
 	reason []string      // of absence, beside not reported
-	lo, hi *big.Rat      // between which other numbers are drawn
 	grain  *big.Rat
 }
 
@@ -130,9 +129,17 @@ func (s *slot) numbers(met []rules.Value) {
 		}
 		at = append(at, v.Num)
 	}
-	for _, end := range []*big.Rat{s.in.Min, s.in.Max, new(big.Rat)} {
-		if end != nil {
-			at = append(at, end)
+	at = append(at, new(big.Rat))
+	for _, end := range []struct {
+		end  *big.Rat
+		sign int64 // of what is tried where there is no end
+	}{{s.in.Min, -1}, {s.in.Max, 1}} {
+		if end.end != nil {
+			at = append(at, end.end)
+			continue
+		}
+		for _, far := range []int64{10, 1000, 1_000_000} {
+			at = append(at, big.NewRat(end.sign*far, 1))
 		}
 	}
 	for _, r := range at {
@@ -144,17 +151,7 @@ func (s *slot) numbers(met []rules.Value) {
 			if !slices.ContainsFunc(s.sharp, v.Equal) {
 				s.sharp = append(s.sharp, v)
 			}
-			if s.lo == nil || v.Num.Cmp(s.lo) < 0 {
-				s.lo = v.Num
-			}
-			if s.hi == nil || v.Num.Cmp(s.hi) > 0 {
-				s.hi = v.Num
-			}
 		}
-	}
-	if s.in.Max == nil && s.hi != nil {
-		s.hi = new(big.Rat).Add(s.hi, new(big.Rat).Abs(s.hi))
-		s.hi.Add(s.hi, big.NewRat(10, 1))
 	}
 	slices.SortStableFunc(s.sharp, func(a, b rules.Value) int { return simpler(a, b) })
 }
@@ -220,20 +217,30 @@ func (s *slot) draw(r *rand.Rand) rules.Value {
 	if len(s.sharp) == 0 {
 		return rules.Value{Type: s.in.Type, Absent: notReported}
 	}
-	if s.lo == nil || r.Float64() < sharpShare {
-		return s.sharp[r.IntN(len(s.sharp))]
+	one := s.sharp[r.IntN(len(s.sharp))]
+	if one.Num == nil || len(s.in.Among) > 0 || r.Float64() < sharpShare {
+		return one
 	}
-	span := new(big.Rat).Quo(new(big.Rat).Sub(s.hi, s.lo), s.grain)
+	return s.between(r, one.Num, s.sharp[r.IntN(len(s.sharp))].Num)
+}
+
+// between draws a number from one sharp value to another, in steps of the finest.
+func (s *slot) between(r *rand.Rand, lo, hi *big.Rat) rules.Value {
+	v := rules.Value{Type: s.in.Type, Num: lo}
+	if lo.Cmp(hi) > 0 {
+		lo, hi = hi, lo
+	}
+	span := new(big.Rat).Quo(new(big.Rat).Sub(hi, lo), s.grain)
 	steps := new(big.Int).Quo(span.Num(), span.Denom())
 	if !steps.IsInt64() || steps.Int64() <= 0 {
-		return s.sharp[0]
+		return v
 	}
 	k := new(big.Rat).SetInt64(r.Int64N(steps.Int64() + 1))
-	v := rules.Value{Type: s.in.Type, Num: k.Add(s.lo, k.Mul(k, s.grain))}
-	if code, _ := engine.Accepts(s.in, v); code != "" {
-		return s.sharp[0]
+	drawn := rules.Value{Type: s.in.Type, Num: k.Add(lo, k.Mul(k, s.grain))}
+	if code, _ := engine.Accepts(s.in, drawn); code != "" {
+		return v
 	}
-	return v
+	return drawn
 }
 
 // mostShrinks bounds how often an input is made smaller.

@@ -122,9 +122,9 @@ func run(t *testing.T, tests string, opt golden.Options, files ...string) *golde
 // threshold; what it shows is as small as it can be, and the same every time.
 func TestProperties(t *testing.T) {
 	for _, c := range []struct{ property, given string }{
-		{"never = overall == fair && share > 0.25", "given = { answer = good, share = 1 }"},
-		{"never = overall == poor", "given = { answer = { caring = poor, led = poor } }"},
-		{"always = overall != fair", "given = { answer = good, share = 1 }"},
+		{"never = overall == fair && share > 0.25", "given = { answer = { caring = fair, led = fair }, share = 1 }"},
+		{"never = overall == poor", "given = { answer = { safe = poor, led = poor } }"},
+		{"always = overall != fair", "given = { answer = { caring = fair, led = fair } }"},
 		{"never = share == 0.25", "given = { share = 0.25 }"},
 		{"never = is_present(seen)", `given = { seen = "`},
 		{"never = answer[safe] == closed", "given = { answer = { safe = closed } }"},

@@ -31,7 +31,7 @@ func (m meetings) meet(x, y rules.Expr) {
 	if len(list) == 0 {
 		return
 	}
-	for _, in := range passed(x, 0) {
+	for _, in := range passed(x, map[rules.Quantity]bool{}) {
 		for _, v := range list {
 			if v.Type.Kind == in.Type.Kind && !slices.ContainsFunc(m[in], v.Equal) {
 				m[in] = append(m[in], v)
@@ -63,30 +63,29 @@ func constants(e rules.Expr) []rules.Value {
 	return nil
 }
 
-// passed are the inputs whose value an expression is, as it stands.
-func passed(e rules.Expr, depth int) []*rules.Input {
+// passed are the inputs whose value an expression is, or is a sum, a score or a
+// part of: what it is compared with is worth trying for each of them.
+func passed(e rules.Expr, seen map[rules.Quantity]bool) []*rules.Input {
 	switch e := e.(type) {
-	case *rules.LevelNumber:
-		return passed(e.X, depth)
 	case *rules.Ref:
+		if seen[e.Q] {
+			return nil
+		}
+		seen[e.Q] = true
 		switch q := e.Q.(type) {
 		case *rules.Input:
 			return []*rules.Input{q}
 		case *rules.Block:
-			if q.Value != nil && depth < 20 {
-				return passed(q.Value, depth+1)
+			out := passed(q.Value, seen)
+			for _, c := range q.Cases {
+				out = append(out, passed(c.Value, seen)...)
 			}
+			return append(out, passed(q.Combine, seen)...)
 		}
-	case *rules.Call:
+	case *rules.LevelNumber, *rules.Unary, *rules.Binary, *rules.Call, *rules.List:
 		var out []*rules.Input
-		for _, a := range e.Args {
-			out = append(out, passed(a, depth)...)
-		}
-		return out
-	case *rules.List:
-		var out []*rules.Input
-		for _, p := range e.Parts {
-			out = append(out, passed(p.X, depth)...)
+		for _, x := range rules.Children(e) {
+			out = append(out, passed(x, seen)...)
 		}
 		return out
 	}
