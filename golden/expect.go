@@ -120,10 +120,31 @@ func (s *suite) check(t *rules.Test, o *Outcome, res *engine.Result, w want, row
 	if len(res.Data.Keys) > 0 {
 		f.Row = res.Data.KeyText(row)
 	}
+	if o.terse {
+		o.fail(f)
+		return false
+	}
 	cause := res.Plan.Causes(res.Data, w.block, w.k, []int{row}, s.sources)[0]
 	f.Why, f.Cause, f.CauseAt = cause.Text, cause.String(), s.causePlace(cause)
+	if why, at := s.whyNot(res, w, row); f.Why == "" || !strings.Contains(why, f.Why) {
+		f.WhyNot, f.WhyNotAt = why, at
+	}
 	o.fail(f)
 	return false
+}
+
+// whyNot is the first thing that stands in the way of a level that is expected.
+func (s *suite) whyNot(res *engine.Result, w want, row int) (string, Place) {
+	b := w.block
+	if w.limit != nil || w.any || w.why || w.value.Absent != "" || w.stage != rules.Final || b.Type.Kind != rules.LevelKind || len(res.Outcomes[b]) != 1 || b.Scale == nil {
+		return "", Place{}
+	}
+	t := res.Plan.Explain(res.Data, row, engine.ExplainOptions{Sources: s.sources, Depth: 1, Only: []string{b.Name}, WhyNot: w.text()})
+	if t.WhyNot == nil || len(t.WhyNot.Blocks) == 0 || len(t.WhyNot.Blocks[0].Needs) == 0 {
+		return "", Place{}
+	}
+	first := t.WhyNot.Blocks[0]
+	return first.Needs[0], Place{File: s.path(first.At.File), Line: first.At.Line}
 }
 
 func (s *suite) causePlace(c engine.Cause) Place {

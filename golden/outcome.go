@@ -43,6 +43,8 @@ type (
 		Failures []Failure `json:"failures,omitempty"`
 		Changes  *Changes  `json:"changes,omitempty"` // of a golden
 		Note     string    `json:"note,omitempty"`
+
+		terse bool // enough has been explained
 	}
 	// Failure is one thing that did not come out as expected.
 	Failure struct {
@@ -53,6 +55,8 @@ type (
 		Why      string `json:"why,omitempty"` // how the actual result came about
 		Cause    string `json:"cause,omitempty"`
 		CauseAt  Place  `json:"cause_place,omitzero"`
+		WhyNot   string `json:"why_not,omitempty"` // what stands in the way of the expected level
+		WhyNotAt Place  `json:"why_not_place,omitzero"`
 		Message  string `json:"message,omitempty"` // instead of the above
 		Given    string `json:"given,omitempty"`   // of a property: the smallest input that breaks it
 		Place    Place  `json:"place,omitzero"`    // what is expected, or the cell of the data

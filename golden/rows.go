@@ -46,7 +46,7 @@ func (s *suite) rows(t *rules.Test, o *Outcome) error {
 
 // count runs one case.
 func (o *Outcome) count(run func(o *Outcome)) {
-	var one Outcome
+	one := Outcome{terse: len(o.Failures) >= mostFailures}
 	run(&one)
 	o.Cases++
 	if len(one.Failures) > 0 {
@@ -170,7 +170,7 @@ func (s *suite) against(t *rules.Test, o *Outcome, res *engine.Result, tab *tabl
 
 // compareRow compares one row; a row that is named as an exception must differ.
 func (s *suite) compareRow(t *rules.Test, o *Outcome, res *engine.Result, tab *table.Table, cols []expected, row, r int, except bool, x rules.Exception) {
-	var found Outcome
+	found := Outcome{terse: o.terse}
 	for _, c := range cols {
 		w, ok := c.read(r)
 		w.at = Place{File: s.path(tab.Name), Line: tab.Line(r)}

@@ -215,6 +215,16 @@ test "rows" {
 	}
 }
 
+// A failure says what stands in the way of the level that was expected, and its
+// place, beside what decided.
+func TestWhyNot(t *testing.T) {
+	r := run(t, "test \"t\" {\n given = { answer = good, share = 0.1 }\n expect = { overall = poor }\n}\n", golden.Options{})
+	f := r.Tests[0].Failures[0]
+	if f.WhyNot != "0 of 3 are poor; needs 2 or more" || f.WhyNotAt.Line != 30 || f.CauseAt.Line != 32 {
+		t.Errorf("%+v", f)
+	}
+}
+
 // Goldens are approved only when that is asked for.
 func TestApprove(t *testing.T) {
 	var name, text string

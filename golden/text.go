@@ -115,6 +115,9 @@ func (f *Failure) lines() []string {
 	if why := f.because(); why != "" {
 		out = append(out, "    "+why)
 	}
+	if f.WhyNot != "" {
+		out = append(out, "    not "+report.Printable(f.Expected+" ("+f.WhyNotAt.String()+"): "+f.WhyNot))
+	}
 	return out
 }
 
