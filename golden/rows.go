@@ -73,7 +73,17 @@ func (s *suite) rateFile(p *engine.Plan, t *rules.Test, o *Outcome, partial bool
 	if s.told(o, list) {
 		return nil, nil
 	}
-	return s.rate(p, d)
+	if t.Overrides != "" {
+		decisions := s.readTable(t.Overrides, o)
+		if decisions == nil || s.told(o, engine.ReadDecisions(decisions, p, d, 0)) {
+			return nil, nil
+		}
+	}
+	res, err := s.rate(p, d)
+	if err != nil || s.told(o, res.Problems) {
+		return nil, err
+	}
+	return res, nil
 }
 
 // readTable reads a file of the directory; nil if it cannot be read, which is told.

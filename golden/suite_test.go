@@ -215,6 +215,27 @@ test "rows" {
 	}
 }
 
+// Recorded decisions are part of what is rated.
+func TestDecisions(t *testing.T) {
+	rules := strings.Replace(care, "  limit \"share\"", "  override \"panel\" { needs = [by] }\n  limit \"share\"", 1)
+	test := "test \"t\" {\n data = \"a.csv\"\n overrides = \"b.csv\"\n expect = { overall = poor }\n}\n"
+	for decisions, want := range map[string]string{
+		"home,block,level,by\none,overall,poor,Panel\n": "",
+		"home,block,level,by\none,overall,fair,Panel\n": "expected poor, got fair",
+		"home,block,level,by\none,overall,poor,\n":      "lacks what is needed",
+		"home,block,level,by\ntwo,overall,poor,Panel\n": "not in the data",
+	} {
+		fsys := fstest.MapFS{"care.rubric.hcl": {Data: []byte(rules + test)}, "a.csv": {Data: []byte("home,safe,caring,led,share\none,good,good,good,1\n")}, "b.csv": {Data: []byte(decisions)}}
+		r, err := golden.Test(context.Background(), fsys, golden.Options{Coverage: true})
+		if err != nil || len(r.Tests) != 1 {
+			t.Fatal(err, r.Tests)
+		}
+		if text := r.Tests[0].Text(); r.Bad() != (want != "") || !strings.Contains(text, want) {
+			t.Errorf("%q: %s", decisions, text)
+		}
+	}
+}
+
 // A failure says what stands in the way of the level that was expected, and its
 // place, beside what decided.
 func TestWhyNot(t *testing.T) {

@@ -6,6 +6,7 @@ func testBlock() *BlockSchema {
 	return &BlockSchema{Type: "test", Labels: []string{"name"}, Doc: "what must come out", Attrs: join(about(), []*AttrSchema{
 		at("given", DataReg, "values of inputs, or of blocks in the middle"),
 		at("data", TextReg, "a file of the directory to rate"),
+		at("overrides", TextReg, "a file of the directory with recorded decisions on the data"),
 		at("rules", TextReg, "rules to read with the framework, or in its place if they hold a framework block"),
 		at("as_of", DateReg, "the date of the ratings"),
 		at("expect", DataReg, "what must come out: { overall = good }, or a file"),

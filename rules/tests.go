@@ -18,22 +18,23 @@ import (
 // must come of it is Expect with Limits, Against, Refuses, or a property.
 type Test struct {
 	About
-	Name     string
-	Given    []Assign
-	Data     string // a file of the directory
-	Rules    string // text of rules
-	AsOf     string // a date, or ""
-	Expect   []Assign
-	Limits   []LimitsHit
-	Against  string // a file of the directory with the results that are expected
-	Approved string // a file of the directory with all results, as they were approved
-	Refuses  []diag.Code
-	Never    Expr
-	Always   Expr
-	Cases    int // of a property; 0: not said
-	Within   map[string]*big.Rat
-	Columns  map[string]string // by name of a result: its column in Against
-	Except   []Exception
+	Name      string
+	Given     []Assign
+	Data      string // a file of the directory
+	Overrides string // a file of the directory with decisions on Data
+	Rules     string // text of rules
+	AsOf      string // a date, or ""
+	Expect    []Assign
+	Limits    []LimitsHit
+	Against   string // a file of the directory with the results that are expected
+	Approved  string // a file of the directory with all results, as they were approved
+	Refuses   []diag.Code
+	Never     Expr
+	Always    Expr
+	Cases     int // of a property; 0: not said
+	Within    map[string]*big.Rat
+	Columns   map[string]string // by name of a result: its column in Against
+	Except    []Exception
 }
 
 // Assign gives a value to a quantity, or to one member of it.
@@ -91,7 +92,7 @@ func (l *loader) test(t *Test, b *lang.Block) {
 			t.Expect = l.assigns(a, true)
 		}
 	}
-	t.Approved = l.text(b, "approved")
+	t.Approved, t.Overrides = l.text(b, "approved"), l.text(b, "overrides")
 	t.Limits = l.limitsHit(b)
 	t.Refuses = l.refuses(b)
 	t.Never, t.Always = l.property(b, "never"), l.property(b, "always")
@@ -123,6 +124,8 @@ func (l *loader) checkTest(t *Test, b *lang.Block) {
 		bad("values from two places", "\"given\" and \"data\" both say what is rated. Keep one; a test has the other.")
 	case t.Against != "" && !has("data"):
 		bad("expected results without data", "\"expect\" names a file of results. Say which file is rated: data = \"cases.csv\".")
+	case has("overrides") && !has("data"):
+		bad("recorded decisions without data", "\"overrides\" names decisions on rows of data. Say which file is rated: data = \"cases.csv\".")
 	case has("rules") && !has("refuses"):
 		bad("rules that nothing is expected of", "Say how the rules must be refused: refuses = [R0402].")
 	case has("refuses") && has("expect", "limits", "never", "always"):

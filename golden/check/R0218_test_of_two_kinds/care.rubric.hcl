@@ -47,6 +47,11 @@ test "approved results without data" { # want R0218 "alone"
   approved = "want/results.csv"
 }
 
+test "decisions without data" { # want R0218 "which file is rated"
+  overrides = "panel.csv"
+  expect    = { overall = good }
+}
+
 test "results without data" { # want R0218 "which file is rated"
   expect = "published.csv"
 }
