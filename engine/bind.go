@@ -24,6 +24,9 @@ type BindOptions struct {
 	Columns map[string]string
 	// Supply names columns that hold the results of computed blocks.
 	Supply map[string]string
+	// Partial lets inputs be without a column: they are absent then. Tests are of
+	// a part of the rules.
+	Partial bool
 	// Limit is how many problems are reported one by one; 0 is 20.
 	Limit int
 }

@@ -53,7 +53,7 @@ func (b *binder) columns() {
 	for _, in := range b.plan.Framework.Inputs {
 		parse, quick := b.inputParser(in), quickOf(in)
 		for _, w := range b.inputColumns(in) {
-			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in],
+			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in] || b.opt.Partial,
 				set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}
 			if w.member >= 0 {
 				x.wide = in.ColumnOf

@@ -1,10 +1,19 @@
-// Package golden proves that rubric does what it says: by cases that a person
-// can read, run on everything that there is to run.
+// Package golden runs the tests of frameworks, and proves that rubric does what
+// it says: by cases that a person can read, run on everything that there is to
+// run.
 //
-// A case is a folder. Its kind is the folder that it stands in: check holds rule
-// files with the problems that they must get, fmt a rule file and its layout,
-// cli scripts of the command line. README.md says how to add a case, and what to
-// do when one fails. The package itself only finds cases and loads rules.
+// Test runs the test blocks of a framework and compares its data with approved
+// results; Run does so from a Go test, and `rubric test` from the command line.
+//
+// A case of rubric itself is a folder. Its kind is the folder that it stands in:
+// check holds rule files with the problems that they must get, fmt a rule file and
+// its layout, cli scripts of the command line. README.md says how to add a case,
+// and what to do when one fails.
+//
+// Where to start: suite.go is the runner, outcome.go what it comes to, and
+// text.go, formats.go and coverage.go tell it. expect.go runs given values,
+// rows.go data, refusal.go what must be refused, property.go with generate.go
+// and thresholds.go properties, and approved.go the golden.
 package golden
 
 import (

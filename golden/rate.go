@@ -50,8 +50,14 @@ func Rate(fsys fs.FS) (*Rated, error) {
 	if err != nil {
 		return nil, err
 	}
+	return rateLoaded(context.Background(), fsys, l)
+}
+
+// rateLoaded rates the data of a folder by rules that have been loaded.
+func rateLoaded(ctx context.Context, fsys fs.FS, l *Loaded) (*Rated, error) {
 	out := &Rated{Directory: l.Directory, Sources: l.Sources, Problems: l.Problems}
-	if l.Framework == nil {
+	set, err := readSettings(fsys)
+	if err != nil || l.Framework == nil {
 		return out, err
 	}
 	out.Options = set.report
@@ -60,7 +66,7 @@ func Rate(fsys fs.FS) (*Rated, error) {
 	if err != nil || out.Problems.HasErrors() {
 		return out, err
 	}
-	res, err := plan.Run(context.Background(), d, engine.RunOptions{All: set.report.All})
+	res, err := plan.Run(ctx, d, engine.RunOptions{All: set.report.All})
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +77,7 @@ func Rate(fsys fs.FS) (*Rated, error) {
 
 // bind reads the data and the decisions of a folder.
 func (r *Rated) bind(fsys fs.FS, plan *engine.Plan, set *settings) (*engine.Dataset, error) {
-	names, err := fs.Glob(fsys, "data*.*")
+	names, err := fs.Glob(fsys, goldenData)
 	if err != nil {
 		return nil, err
 	}

@@ -363,13 +363,6 @@ func helperBlocks() []*BlockSchema {
 			at("order", NumberReg, "its place"),
 			must("text", TextReg, "Markdown"),
 		})},
-		{Type: "test", Labels: []string{"name"}, Doc: "what must come out", Attrs: join(about(), []*AttrSchema{
-			at("given", DataReg, "values of inputs, or of blocks in the middle"),
-			at("data", TextReg, "a file of the directory to rate"),
-			at("expect", DataReg, "what must come out: { overall = good }, or a file"),
-			at("within", DataReg, "how far numbers may be off: { summary = 0.005 }"),
-		}), Blocks: []*BlockSchema{
-			{Type: "except", Labels: []string{"key"}, Doc: "a named exception", Attrs: []*AttrSchema{must("because", TextReg, "why it differs")}},
-		}},
+		testBlock(),
 	}
 }

@@ -599,27 +599,6 @@ type Chapter struct {
 	Text  string
 }
 
-// Test states what must come out.
-type Test struct {
-	About
-	Name    string
-	Given   []Assign
-	Expect  []Assign
-	Data    string
-	Against string
-	Within  map[string]*big.Rat
-	Except  map[string]string
-}
-
-// Assign gives a value to a quantity, or to one member of it.
-type Assign struct {
-	Quantity Quantity
-	Member   []int // one for each axis that is indexed, or nil
-	Value    Value
-	Absent   string // a reason instead of a value
-	At       Range
-}
-
 func (i *Input) QName() string       { return i.Name }
 func (i *Input) Axes() []*Entity     { return i.For }
 func (i *Input) QType() Type         { return i.Type }

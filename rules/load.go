@@ -67,6 +67,7 @@ func (d *Directory) loadBlocks(r *Resolved) (*Framework, diag.List) {
 		l.doSignatures, // in and out of tables and functions
 		l.doBlocks,     // formulas, each block after what it reads
 		l.doLate,       // formulas of inputs, rows of tables, bodies of functions
+		l.doDatedBy,
 		l.doTests,
 		l.doPublish,
 		l.checkShapes, // bands, weights, coverage: what shows without running
