@@ -7,8 +7,10 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/table"
@@ -134,15 +136,21 @@ func asemRuns() []matrixRun {
 
 // asem compares all runs and gives an outcome for each.
 func asem(root, cases string) ([]*outcome, error) {
-	var out []*outcome
-	for _, r := range asemRuns() {
-		o, err := r.compare(filepath.Join(root, "examples", "asem"), filepath.Join(cases, "asem"))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", r.folder, err)
-		}
-		out = append(out, o)
+	runs := asemRuns()
+	out, errs := make([]*outcome, len(runs)), make([]error, len(runs))
+	var wg sync.WaitGroup
+	turn := make(chan bool, runtime.GOMAXPROCS(0))
+	for i, r := range runs {
+		wg.Go(func() {
+			turn <- true
+			if out[i], errs[i] = r.compare(filepath.Join(root, "examples", "asem"), filepath.Join(cases, "asem")); errs[i] != nil {
+				errs[i] = fmt.Errorf("%s: %w", r.folder, errs[i])
+			}
+			<-turn
+		})
 	}
-	return out, nil
+	wg.Wait()
+	return out, errors.Join(errs...)
 }
 
 func (r *matrixRun) compare(rulesDir, dir string) (*outcome, error) {
