@@ -146,5 +146,28 @@ func showProblems(l diag.List, src diag.Sources, opt checkOptions, s *streams) e
 	case "github":
 		return diag.WriteGitHub(s.out, l)
 	}
-	return s.problems(l, src, opt.Max)
+	kept, hidden := fewNotes(l)
+	if err := s.problems(kept, src, opt.Max); err != nil || hidden == 0 {
+		return err
+	}
+	_, err := fmt.Fprintf(s.out, "%d amendments keep what they do not change: rubric show DIR --variant NAME lists it\n", hidden)
+	return err
+}
+
+// mostInherits is how many amendments are said one by one to keep what they do
+// not change.
+const mostInherits = 3
+
+// fewNotes leaves out what amendments keep, where there are many of them.
+func fewNotes(l diag.List) (kept diag.List, hidden int) {
+	inherits := func(d *diag.Diagnostic) bool { return d.Code == rules.Inherits }
+	for _, d := range l {
+		if inherits(d) {
+			hidden++
+		}
+	}
+	if hidden <= mostInherits {
+		return l, 0
+	}
+	return slices.DeleteFunc(slices.Clone(l), inherits), hidden
 }
