@@ -118,8 +118,6 @@ amend "g5_imputemean_minmax1_genmean_pm05_unequal_weights" {
 
 # --- gaps
 
-amend "h0_missing_no_limit" { reason = "As it stands, on data with many gaps" }
-
 amend "h1_missing_dat_thresh_2of3_all_levels" {
   reason = "Two thirds of the members must be there, at every level"
   group "pillar_score" { applies = count(present(each(indicator.normalised))) >= 2 / 3 * count(each(indicator)) }
