@@ -55,6 +55,10 @@ func (f *frame) call(e *rules.Call, c *env) *Vec {
 		return f.per(p, n)
 	case "standing":
 		return f.standing(e, c)
+	case "cut_point":
+		return f.cutPoint(e, c)
+	case "ranking":
+		return f.ranking(e, c)
 	}
 	if li, ok := e.Args[0].(*rules.List); ok && li.Everyone() {
 		return f.once(e, li, c, func(in *frame) *Vec { return in.aggregate(e, c) })

@@ -122,6 +122,9 @@ func (f *frame) read(e *rules.Ref, c *env) *Vec {
 func (f *frame) quantity(q rules.Quantity, s rules.Stage, c *env) *Vec {
 	switch q := q.(type) {
 	case *rules.Input:
+		if s == rules.Reported {
+			return f.reported(q, c)
+		}
 		return f.input(q, c)
 	case *rules.Block:
 		return f.stage(f.block(q, c), s)

@@ -12,14 +12,15 @@ import (
 
 // frame evaluates one batch.
 type frame struct {
-	plan  *Plan
-	data  *Dataset
-	run   *running
-	grain *rules.Entity // whose rows they are; nil: one row, of figures of everyone
-	group []int32       // the rows that a list of everyone is limited to; nil: all
-	keeps bool          // what is computed may outlive the batch
-	lo, n int
-	mem   *arena
+	plan      *Plan
+	data      *Dataset
+	run       *running
+	grain     *rules.Entity // whose rows they are; nil: one row, of figures of everyone
+	group     []int32       // the rows that a list of everyone is limited to; nil: all
+	groupName string
+	keeps     bool // what is computed may outlive the batch
+	lo, n     int
+	mem       *arena
 
 	blocks [][]*cols // by block, by combination of members
 	inputs [][]*Vec

@@ -15,18 +15,24 @@ func (f *frame) input(in *rules.Input, c *env) *Vec {
 	if v := *slot(&f.inputs[i], k); v != nil {
 		return v
 	}
-	v := f.asRead(in, k)
-	*slot(&f.raw[i], k) = v
+	*slot(&f.raw[i], k) = f.asRead(in, k)
+	v := f.reported(in, c)
+	if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
+		v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
+	}
+	*slot(&f.inputs[i], k) = v
+	return v
+}
+
+// reported gives an input before its missing policy.
+func (f *frame) reported(in *rules.Input, c *env) *Vec {
+	v := f.asRead(in, f.data.flat(f.plan.memberAxes(in.For), c.at))
 	if in.Applies != nil {
 		v = f.onlyWhere(v, f.eval(in.Applies, f.only(in.For, c.at)))
 	}
 	if in.Dated != nil {
 		v = f.aged(in, v, c)
 	}
-	if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
-		v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
-	}
-	*slot(&f.inputs[i], k) = v
 	return v
 }
 

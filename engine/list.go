@@ -257,6 +257,11 @@ func (f *frame) valuesFirst(v *Vec, els []*element) *Vec {
 
 // sum adds the members, each combined with its weight where with is set.
 func (f *frame) sum(els []*element, with func(x, w *Vec) *Vec, weight *Vec) *Vec {
+	if with == nil && f.grain == nil && f.n == 1 {
+		if t, ok := sumDecimals(els, false); ok {
+			return ratVec([]*big.Rat{scaled(&t.sum, t.e)}, []uint8{0})
+		}
+	}
 	v := f.mem.numVec()
 	v.Dec, v.Int = true, true
 	terms := make([]*Vec, len(els))

@@ -11,6 +11,8 @@ type Options struct {
 	// AsOf is the date of the ratings, 2006-01-02. It chooses between dated
 	// values. Empty: the latest date that the framework itself names.
 	AsOf string
+	// Refit finds cut points anew, even where a file of the framework holds them.
+	Refit bool
 }
 
 // Plan is a framework with a date. It is not changed by running and may be
@@ -21,6 +23,7 @@ type Plan struct {
 	Steps     []*rules.Block
 
 	asOf    int
+	refit   bool           // find cut points anew, even where a file holds them
 	reasons []rules.Reason // by code; the first is "present"
 	codes   map[string]uint8
 	index   map[*rules.Block]int
@@ -51,7 +54,7 @@ const (
 
 // Compile makes a framework ready to run.
 func Compile(fw *rules.Framework, opt Options) *Plan {
-	p := &Plan{Framework: fw, AsOf: opt.AsOf, Steps: fw.Blocks,
+	p := &Plan{Framework: fw, AsOf: opt.AsOf, refit: opt.Refit, Steps: fw.Blocks,
 		codes: map[string]uint8{}, index: map[*rules.Block]int{}, inIndex: map[*rules.Input]int{}, params: map[*rules.Parameter]int{}}
 	if p.AsOf == "" {
 		p.AsOf = latestDate(fw)

@@ -95,6 +95,11 @@ func ratVec(rs []*big.Rat, why []uint8) *Vec {
 // variance is the mean squared distance from the mean; of a sample it is divided
 // by one less than how many there are.
 func (f *frame) variance(els []*element, ofSample bool) *Vec {
+	if f.grain == nil && f.n == 1 {
+		if v := varianceOf(els, ofSample); v != nil {
+			return v
+		}
+	}
 	n := f.countAll(els)
 	mean := f.refined(f.mem.div(f.emptyIs(f.sum(els, nil, nil), els), n))
 	squares := f.sum(els, func(x, m *Vec) *Vec {
@@ -105,6 +110,24 @@ func (f *frame) variance(els []*element, ofSample bool) *Vec {
 		n = f.mem.add(n, oneVec, -1)
 	}
 	return f.valuesFirst(f.mem.div(f.emptyIs(squares, els), n), els)
+}
+
+// varianceOf is the variance of decimals, (sum of squares - sum^2 / n) / n or
+// n - 1; nil where it has to be computed otherwise.
+func varianceOf(els []*element, ofSample bool) *Vec {
+	t, ok := sumDecimals(els, true)
+	if !ok || t.n < 2 {
+		return nil
+	}
+	s := scaled(&t.sum, t.e)
+	v := s.Mul(s, s)
+	v.Quo(v, big.NewRat(t.n, 1))
+	v.Sub(scaled(&t.squares, 2*t.e), v)
+	n := t.n
+	if ofSample {
+		n--
+	}
+	return ratVec([]*big.Rat{v.Quo(v, big.NewRat(n, 1))}, []uint8{0})
 }
 
 // refined computes a single number exactly, once, so that what rests on it is as

@@ -46,9 +46,9 @@ func (r *running) explain(row int, opt ExplainOptions) *Trace {
 	}
 	f := r.frame(e)
 	f.start(row, 1)
-	t := &tracer{f: f, p: p, run: r, opt: opt, base: spot{e, row}, frames: map[spot]*frame{{e, row}: f}, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
+	t := newTracer(f, opt)
 	t.out = &Trace{FormatVersion: TraceFormat, Results: []TraceResult{}, Steps: []*TraceStep{}, Tool: opt.Tool, AsOf: p.AsOf,
-		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
+		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Variant: fw.Variant, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
 		Data:      TraceData{Digest: d.Digest, Files: d.Files}, Entity: t.entity(row)}
 	blocks := t.roots()
 	for _, b := range blocks {
@@ -67,6 +67,12 @@ func (r *running) explain(row int, opt ExplainOptions) *Trace {
 	t.out.Above, t.out.Below = t.upwards(), t.downwards()
 	t.sources()
 	return t.out
+}
+
+// newTracer makes a tracer of the row that a frame is at.
+func newTracer(f *frame, opt ExplainOptions) *tracer {
+	base := spot{f.grain, f.lo}
+	return &tracer{f: f, p: f.plan, run: f.run, opt: opt, base: base, frames: map[spot]*frame{base: f}, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
 }
 
 // Headline is the block that the answer and the question "why not" are about:
@@ -181,6 +187,9 @@ func (t *tracer) root(b *rules.Block) {
 }
 
 func (t *tracer) entity(row int) TraceEntity {
+	if t.base.e == nil {
+		return TraceEntity{Kind: "everyone", Name: "everyone", Key: []TraceKey{}, Row: 1}
+	}
 	r := t.rowOf(t.base)
 	out := TraceEntity{Key: r.Key, Kind: r.Entity, Title: r.Title, Name: r.Name, Label: r.Label, Row: row + 1}
 	for e := t.base.e.Within; e != nil && e.Rows; e = e.Within {

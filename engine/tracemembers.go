@@ -124,7 +124,7 @@ func (t *tracer) eachElement(li *rules.List, c *env, do func(p *rules.Part, titl
 			do(p, title, c)
 		case p.Over.Rows:
 			for _, k := range t.kids(p) {
-				t.in(p.Over, int(k), func() { do(p, t.f.data.rowsOf(p.Over).label(int(k)), c) })
+				t.in(p.Over, int(k), func() { do(p, t.f.data.rowsOf(p.Over).labelOf(int(k)), c) })
 			}
 		default:
 			t.f.eachMember(p, c, func(m int, in *env) { do(p, memberTitle(p.Over, m), in) })

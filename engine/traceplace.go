@@ -73,12 +73,12 @@ func (t *tracer) rowOf(s spot) *TraceRow {
 	for k, name := range space.KeyNames {
 		out.Key = append(out.Key, TraceKey{Column: name, Value: space.Keys[k][s.row]})
 	}
-	out.Label = space.label(s.row)
+	out.Label = space.labelOf(s.row)
 	return out
 }
 
-// label is what people call a row, "" if the data does not say.
-func (s *Space) label(row int) string {
+// labelOf is what people call a row, "" if the data does not say.
+func (s *Space) labelOf(row int) string {
 	if row < len(s.Labels) {
 		return s.Labels[row]
 	}

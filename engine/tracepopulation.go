@@ -207,7 +207,7 @@ func (e *element) people() string {
 	if e.of == nil || len(e.rows) == 0 || e.rows[0] < 0 {
 		return e.name
 	}
-	if l := e.of.label(int(e.rows[0])); l != "" {
+	if l := e.of.labelOf(int(e.rows[0])); l != "" {
 		return e.called(0) + " " + l
 	}
 	return e.called(0)
@@ -218,7 +218,7 @@ func (e *element) label() string {
 	if e.of == nil || len(e.rows) == 0 || e.rows[0] < 0 {
 		return ""
 	}
-	return e.of.label(int(e.rows[0]))
+	return e.of.labelOf(int(e.rows[0]))
 }
 
 func (p *populations) standing(li *rules.List, e *rules.Call, c *env) {
@@ -374,7 +374,7 @@ func (t *tracer) mine(p *rules.Part, rows []int32, cond, x *Vec) *TraceMine {
 }
 
 func (s *Space) people(row int) string {
-	if l := s.label(row); l != "" {
+	if l := s.labelOf(row); l != "" {
 		return s.KeyText(row) + " " + l
 	}
 	return s.KeyText(row)

@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 	"math/big"
-	"strconv"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -114,6 +113,9 @@ func (v *Vec) rat(i int) *big.Rat {
 		i = 0 // one value stands for every row
 	}
 	if v.exact != nil {
+		if len(v.Num) == 1 {
+			i = 0
+		}
 		return v.exact(i)
 	}
 	return Exact(v.num(i))
@@ -139,11 +141,11 @@ func Exact(x float64) *big.Rat {
 	if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
 		return new(big.Rat).SetInt64(int64(x))
 	}
-	r, ok := new(big.Rat).SetString(strconv.FormatFloat(x, 'e', 14, 64))
-	if !ok {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
 		return new(big.Rat)
 	}
-	return r
+	d := decimalFor(x)
+	return scaled(big.NewInt(d.m), d.e)
 }
 
 // value is the constant in row i.

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"fmt"
 	"math"
 	"math/big"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -25,6 +27,7 @@ type running struct {
 	wholes   map[wholeKey]*whole
 	groups   map[wholeKey]*grouping
 	samples  map[wholeKey]*sample
+	fits     map[wholeKey]*fit
 	children map[[2]*rules.Entity][][]int32
 	kept     map[keptKey]*cols
 }
@@ -52,7 +55,7 @@ func newRunning(p *Plan, d *Dataset, jobs int) *running {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	return &running{plan: p, data: d, jobs: jobs, wholes: map[wholeKey]*whole{}, groups: map[wholeKey]*grouping{},
-		samples: map[wholeKey]*sample{}, children: map[[2]*rules.Entity][][]int32{}, kept: map[keptKey]*cols{}}
+		samples: map[wholeKey]*sample{}, fits: map[wholeKey]*fit{}, children: map[[2]*rules.Entity][][]int32{}, kept: map[keptKey]*cols{}}
 }
 
 // membersKey is the text of the members that a context holds.
@@ -78,6 +81,9 @@ func (r *running) whole(key wholeKey, e *rules.Entity, eval func(f *frame) *Vec)
 	w.once.Do(func() {
 		v := r.overRows(e, eval)
 		v.maxAbs()
+		if e == nil {
+			v.remember()
+		}
 		w.vec = v
 	})
 	if w.vec == nil { // it panicked in another goroutine
@@ -115,7 +121,7 @@ func eachBatch(n, jobs int, do func(k int)) {
 		defer func() {
 			if p := recover(); p != nil {
 				mu.Lock()
-				fault = p
+				fault = fmt.Sprintf("%v\n%s", p, debug.Stack())
 				mu.Unlock()
 			}
 		}()
@@ -224,19 +230,40 @@ func (r *running) keptCols(b *rules.Block, k, lo, n int) *cols {
 }
 
 // measure finds the largest number of each vector, which is otherwise found
-// when it is first needed, so that several goroutines may read them.
+// when it is first needed, so that several goroutines may read them. Exact values
+// are worked out once, for they are asked for by everyone.
 func (c *cols) measure() {
-	for _, v := range []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight} {
-		if v != nil {
-			v.maxAbs()
+	vs := []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight}
+	for _, el := range c.Members {
+		vs = append(vs, el.x, el.weight)
+	}
+	done := map[*Vec]bool{nil: true}
+	for k, v := range vs {
+		if done[v] {
+			continue
+		}
+		done[v] = true
+		v.maxAbs()
+		if k < 7 {
+			v.remember()
 		}
 	}
-	for _, el := range c.Members {
-		for _, v := range []*Vec{el.x, el.weight} {
-			if v != nil {
-				v.maxAbs()
-			}
+}
+
+// remember keeps the exact values that are worked out.
+func (v *Vec) remember() {
+	exact := v.exact
+	if exact == nil {
+		return
+	}
+	known := make([]atomic.Pointer[big.Rat], len(v.Num))
+	v.exact = func(i int) *big.Rat {
+		if r := known[i].Load(); r != nil {
+			return r
 		}
+		r := exact(i)
+		known[i].Store(r)
+		return r
 	}
 }
 
@@ -330,7 +357,7 @@ func (f *frame) once(x rules.Expr, li *rules.List, c *env, eval func(in *frame) 
 		parts := make([]*Vec, len(g.rows))
 		for k := range parts {
 			in := f.run.frame(nil)
-			in.group = g.rows[k]
+			in.group, in.groupName = g.rows[k], g.name[k]
 			in.start(0, 1)
 			parts[k] = eval(in)
 		}
@@ -440,7 +467,7 @@ func (f *frame) ofGroup(w *Vec, g *grouping, by *rules.Part) *Vec {
 	rows := f.data.climb(f.grain, by.Over, f.lo, f.n)
 	for i, r := range rows {
 		if r >= 0 && g.why[r] != 0 {
-			v.Why[i] = g.why[r]
+			v.Why[i] = g.why[r] // it is in no group, so gatherRows made room for a reason
 		}
 	}
 	return v

@@ -41,6 +41,9 @@ type BlockSchema struct {
 	Free bool
 	// Once forbids a second nested block of this kind.
 	Once bool
+	// Patch says that the blocks inside are patches of others: what they must
+	// have may stand there.
+	Patch bool
 }
 
 // AttrSchema is one attribute of a block.
@@ -106,7 +109,7 @@ func inForce() *BlockSchema {
 // Root is the schema of a rule file.
 func Root() *BlockSchema { return root }
 
-var root = &BlockSchema{Type: "file", Blocks: join(
+var root = &BlockSchema{Type: "file", Blocks: withSharing(join(
 	structureBlocks(),
 	[]*BlockSchema{
 		computed("derive", "a step that is never a result by itself"),
@@ -115,7 +118,7 @@ var root = &BlockSchema{Type: "file", Blocks: join(
 		computed("rating", "a judgement on a scale"),
 	},
 	helperBlocks(),
-)}
+))}
 
 func structureBlocks() []*BlockSchema {
 	return []*BlockSchema{
@@ -166,6 +169,36 @@ func structureBlocks() []*BlockSchema {
 			at("for", NamesReg, "further entities that membership depends on"),
 			at("where", FormulaReg, "who is in it; default: all"),
 			at("by", FormulaReg, "what its groups share: each(population.x) then means those of the same group"),
+		})},
+		{Type: "cut_points", Labels: []string{"name"}, Doc: "thresholds that are stated, or found from everyone; bands = cut_points.NAME", Attrs: join(about(), []*AttrSchema{
+			must("of", FormulaReg, "the number that is cut"),
+			at("for", NamesReg, "the entities that the number is for; default: the framework's"),
+			at("over", NameReg, "the entity or population whose values the cuts are found from; default: all rows"),
+			at("within", FormulaReg, "a peer group: the cuts are found in each by itself"),
+			at("better", NameReg, "higher or lower: which end is best"),
+			at("ties", NameReg, "lower or upper: on which side a value on a cut belongs"),
+			at("freeze", TextReg, "a file of the directory that the cuts found are kept in; while it is there, they are read from it"),
+		}), Blocks: []*BlockSchema{
+			{Type: "fixed", Once: true, Doc: "cuts that are stated", Attrs: []*AttrSchema{
+				must("cuts", FormulaReg, "the cuts, lowest first: numbers, parameters or attributes of members"),
+			}},
+			{Type: "quantile", Once: true, Doc: "cuts at shares of the values", Attrs: []*AttrSchema{
+				must("at", DataReg, "the shares, lowest first: [0.25, 0.5, 0.75]"),
+				must("type", NameReg, "type_1, type_2, type_6 or type_7 of Hyndman and Fan"),
+			}},
+			{Type: "kmeans", Once: true, Doc: "cuts half way between the centres of clusters", Attrs: []*AttrSchema{
+				must("k", NumberReg, "how many clusters"),
+				must("start", NameReg, "quantile_medians: the medians of k bins of equal share; or random, with a seed"),
+				at("seed", NumberReg, "of a random start"),
+				at("strict", NumberReg, "a last pass in which values further than this from every centre move none"),
+			}},
+		}},
+		{Type: "ranking", Labels: []string{"name"}, Doc: "a place among rows, by several keys", Attrs: join(about(), []*AttrSchema{
+			must("over", NameReg, "the entity or population that is ranked"),
+			at("for", NamesReg, "the entities that it is for; default: the framework's"),
+			must("by", FormulaReg, "the keys in order: numbers or levels; equal ones are decided by the next"),
+			must("order", NamesReg, "ascending or descending, for each key; a level ascends from best to worst"),
+			must("ties", NameReg, "competition (1, 2, 2, 4), dense (1, 2, 2, 3), mean (1, 2.5, 2.5, 4) or last (1, 3, 3, 4)"),
 		})},
 		{Type: "input", Labels: []string{"name"}, Doc: "a column of the data", Attrs: join(about(), []*AttrSchema{
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
@@ -233,7 +266,7 @@ func computed(typ, doc string) *BlockSchema {
 			at("round", RoundingReg, "rounding that is part of the rule: half_up(1)"),
 			at("shown", RoundingReg, "rounding for display only"),
 			at("scale", NameReg, "the scale of the result"),
-			at("bands", FormulaReg, "a parameter of intervals that serves as bands"),
+			at("bands", FormulaReg, "a parameter of intervals, or cut_points.NAME, that serves as bands"),
 			at("rules", NameReg, "a ladder whose rules are used here"),
 			at("table", NameReg, "a table that is read with the quantities that its in names"),
 			at("undecided", NameReg, "stop (default), skip or apply, for all rules of the block"),
@@ -255,6 +288,12 @@ func computed(typ, doc string) *BlockSchema {
 				at("levels", IntervalsReg, "{ good = \"2.5 or more\" }: level = interval"),
 				at("of", FormulaReg, "what is banded; default: the value"),
 				at("unpublished", TextReg, "the cut-offs were never published: says so, and the result is absent"),
+			})},
+			{Type: "normalise", Once: true, Doc: "the value set among those of everyone, before it is rounded", Attrs: join(about(), []*AttrSchema{
+				must("over", NameReg, "the entity or population that it is set among; those that have a value count"),
+				must("method", NameReg, "the function: z_score, min_max, rank, percentile_rank, borda, distance_to_max, distance_to_target, fraction_of_max or goalposts"),
+				at("variant", NamesReg, "the variants of the function, in the order of its signature: sample, or [ascending, mean]"),
+				at("with", FormulaReg, "its numbers, in the order of its signature: [1, 100]"),
 			})},
 			{Type: "points", Once: true, Doc: "points for thresholds that are reached", Attrs: join(about(), []*AttrSchema{
 				at("above", FormulaReg, "how many of these the value lies above, or a map that awards: { 40 = 2, 60 = 4 }"),
@@ -325,13 +364,6 @@ func helperBlocks() []*BlockSchema {
 			at("order", NumberReg, "its place"),
 			must("text", TextReg, "Markdown"),
 		})},
-		{Type: "test", Labels: []string{"name"}, Doc: "what must come out", Attrs: join(about(), []*AttrSchema{
-			at("given", DataReg, "values of inputs, or of blocks in the middle"),
-			at("data", TextReg, "a file of the directory to rate"),
-			at("expect", DataReg, "what must come out: { overall = good }, or a file"),
-			at("within", DataReg, "how far numbers may be off: { summary = 0.005 }"),
-		}), Blocks: []*BlockSchema{
-			{Type: "except", Labels: []string{"key"}, Doc: "a named exception", Attrs: []*AttrSchema{must("because", TextReg, "why it differs")}},
-		}},
+		testBlock(),
 	}
 }

@@ -17,8 +17,12 @@ import (
 type loader struct {
 	fw    *Framework
 	fsys  fs.FS
-	files []*lang.File
-	list  diag.List
+	files []*lang.File // for their text
+	// blocks are those of the framework, amended; dirs says where each file
+	// stands, since the files that a block names stand beside it.
+	blocks []*lang.Block
+	dirs   map[string]fs.FS
+	list   diag.List
 
 	sources   map[string]*Source
 	scales    map[string]*Scale
@@ -28,6 +32,7 @@ type loader struct {
 	tables    map[string]*Table
 	functions map[string]*Function
 	ladders   map[string]*Ladder
+	cuts      map[string]*CutPoints
 	pops      map[string]*Population
 	forPops   map[*Block][]*Population // the populations that a block's "for" names
 	trees     map[any]*lang.Block      // the block that declares each thing

@@ -40,6 +40,8 @@ func (l *loader) call(x *lang.Call, s *scope, want *Type) Expr {
 		return l.roundCall(fn, x, s)
 	case "date":
 		return l.textOnly(x, s)
+	case "carry_forward":
+		return l.carryForward(fn, x, s, want)
 	case "absent":
 		return l.absentCall(fn, x, s)
 	case "coalesce":

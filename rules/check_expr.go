@@ -17,8 +17,9 @@ type scope struct {
 	locals    map[string]*Param
 	members   *List // what "members" means
 	self      *Block
-	selfStage Stage // what the block's own name means here
-	lists     bool  // a quantity with one entity left over is read for each member
+	selfStage Stage  // what the block's own name means here
+	input     *Input // in its own missing policy, it is read as it was reported
+	lists     bool   // a quantity with one entity left over is read for each member
 }
 
 func (s *scope) bind(e *Entity) *scope {

@@ -201,6 +201,9 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 	if t.Kind == Unknown {
 		return nil // why it has no type was reported where it is declared
 	}
+	if in, ok := q.(*Input); ok && in == s.input {
+		stage = Reported
+	}
 	r := &Ref{Node: node(t, at), Q: q, Stage: stage, Index: make([]Expr, len(q.Axes())), Elem: -1}
 	var left []*Entity
 	for i, a := range q.Axes() {

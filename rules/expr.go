@@ -136,6 +136,9 @@ type (
 		Mode []Rounding // round
 		// Reason is the reason that absent(x, reason) asks for.
 		Reason string
+		// Cuts and Cut are, of cut_point, what is cut and which cut is meant.
+		Cuts *CutPoints
+		Cut  int
 		// Words are the variants that were named, in the order of the signature.
 		Words []string
 		// Body is what the function stands for, where it is defined by others

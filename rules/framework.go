@@ -33,13 +33,18 @@ type Framework struct {
 	Parameters  []*Parameter
 	Blocks      []*Block // in an order in which each stands after what it reads
 	Populations []*Population
+	CutPoints   []*CutPoints
 	Tables      []*Table
 	Functions   []*Function
 	Ladders     []*Ladder
 	Chapters    []*Chapter
 	Tests       []*Test
 
-	Digest string // of the text: SHA-256 over names and bytes of the files, in order of name
+	Variant  string       // the name of the variant; "" is the directory without one
+	Variants []Variant    // that the directory offers
+	Amends   []*Amendment // that took part, in the order in which they were applied
+
+	Digest string // of the text: SHA-256 over the variant's name, and names and bytes of all files, in order of name
 }
 
 // About is what every declared thing carries.
@@ -286,9 +291,10 @@ const (
 	Indicator
 	Group
 	Rating
+	RankingKind
 )
 
-var blockKinds = [...]string{"derive", "indicator", "group", "rating"}
+var blockKinds = [...]string{"derive", "indicator", "group", "rating", "ranking"}
 
 // String gives the word of the rule file.
 func (k BlockKind) String() string { return blockKinds[k] }
@@ -306,9 +312,10 @@ const (
 	Limited                // after limits
 	Weight                 // the weight that was in force (sum over present members)
 	DecidedBy              // the member that decided (min, max, worst, best)
+	Reported               // of an input: before its missing policy
 )
 
-var stages = [...]string{"", "applies", "unrounded", "value", "graded", "adjusted", "limited", "weight", "decided_by"}
+var stages = [...]string{"", "applies", "unrounded", "value", "graded", "adjusted", "limited", "weight", "decided_by", "reported"}
 
 // String names the stage as in x.value.
 func (s Stage) String() string { return stages[s] }
@@ -403,6 +410,7 @@ type Bands struct {
 	Of          Expr // nil: the value
 	Bands       []Band
 	Param       *Parameter // where the bands come from a parameter
+	Cuts        *CutPoints // where they come from cut points
 	Unpublished string
 }
 
@@ -592,27 +600,6 @@ type Chapter struct {
 	Name  string
 	Order int
 	Text  string
-}
-
-// Test states what must come out.
-type Test struct {
-	About
-	Name    string
-	Given   []Assign
-	Expect  []Assign
-	Data    string
-	Against string
-	Within  map[string]*big.Rat
-	Except  map[string]string
-}
-
-// Assign gives a value to a quantity, or to one member of it.
-type Assign struct {
-	Quantity Quantity
-	Member   []int // one for each axis that is indexed, or nil
-	Value    Value
-	Absent   string // a reason instead of a value
-	At       Range
 }
 
 func (i *Input) QName() string       { return i.Name }

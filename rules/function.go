@@ -45,6 +45,7 @@ var builtins = []*Builtin{
 	{Name: "years_between", Sig: "years_between(date, date)", Doc: "whole years from the first date to the second", Min: 2, Max: 2},
 	{Name: "months_between", Sig: "months_between(date, date)", Doc: "whole months from the first date to the second", Min: 2, Max: 2},
 	{Name: "days_between", Sig: "days_between(date, date)", Doc: "days from the first date to the second", Min: 2, Max: 2},
+	{Name: "carry_forward", Sig: "carry_forward(earlier, date, \"24 months\")", Doc: "the earlier value, if its date is less than that long before the date of the ratings; else absent (too_old)", Min: 3, Max: 3},
 	{Name: "date", Sig: "date(\"2026-04-01\")", Doc: "a date", Min: 1, Max: 1},
 	{Name: "each", Sig: "each(entity.quantity), each(entity)", Doc: "the quantity for every member of the entity, as a list; without a quantity, the members", Min: 1, Max: 1},
 	{Name: "present", Sig: "present(list)", Doc: "the members that have a value", Min: 1, Max: 1, List: true},

@@ -144,16 +144,46 @@ func (l *loader) validFor(i *Input, b *lang.Block) {
 	if t == "" {
 		return
 	}
-	n, unit, _ := strings.Cut(t, " ")
-	k, err := strconv.Atoi(n)
-	switch {
-	case err == nil && k > 0 && (unit == "months" || unit == "month"):
-		i.ValidFor = k
-	case err == nil && k > 0 && (unit == "years" || unit == "year"):
-		i.ValidFor = 12 * k
-	default:
+	if i.ValidFor = months(t); i.ValidFor == 0 {
 		l.wrong(b.Attr("valid_for"), "a length of time: \"24 months\" or \"2 years\"")
 	}
+}
+
+// months reads a length of time; 0 for what is none.
+func months(text string) int {
+	n, unit, _ := strings.Cut(text, " ")
+	k, err := strconv.Atoi(n)
+	switch {
+	case err != nil || k <= 0:
+	case unit == "months" || unit == "month":
+		return k
+	case unit == "years" || unit == "year":
+		return 12 * k
+	}
+	return 0
+}
+
+// carryForward types an earlier value that stands in while it is young enough.
+func (l *loader) carryForward(fn *Builtin, x *lang.Call, s *scope, want *Type) Expr {
+	t, ok := x.Args[2].(*lang.Text)
+	if !ok || months(t.Value) == 0 {
+		l.problem(WrongArgs, x.Args[2].Range(), "length of time needed", "Write "+fn.Sig+".")
+		return nil
+	}
+	v := l.scalar(x.Args[0], s, want)
+	d := l.scalar(x.Args[1], s, &Type{Kind: DateKind})
+	if v == nil || d == nil {
+		return nil
+	}
+	if d.Type().Kind != DateKind {
+		l.problem(WrongType, x.Args[1].Range(), "date needed", "The second argument says when the earlier value was found; this is "+d.Type().describe()+".")
+		return nil
+	}
+	b := &builder{x.At}
+	age := &Call{Node: node(plainNumber, x.At), Fn: FindBuiltin("months_between"), Args: []Expr{d, &Call{Node: node(Type{Kind: DateKind}, x.At), Fn: asOf}}}
+	young := &Binary{node(Type{Kind: Bool}, x.At), "<", age, b.num(int64(months(t.Value)))}
+	old := &Const{Node: node(v.Type(), x.At), Value: Value{Type: v.Type(), Absent: "too_old"}}
+	return &Call{Node: node(v.Type(), x.At), Fn: fn, Args: []Expr{v, d}, Words: []string{t.Value}, Body: &Cond{node(v.Type(), x.At), young, v, old}}
 }
 
 // doLate types what formulas of blocks do not need: formulas of inputs, bodies
@@ -164,6 +194,12 @@ func (l *loader) doLate() {
 	}
 	for _, f := range l.fw.Functions {
 		l.resolveFunction(f, f.At)
+	}
+	for _, p := range l.fw.Populations {
+		l.resolvePopulation(p, p.At)
+	}
+	for _, c := range l.fw.CutPoints {
+		l.resolveCuts(c, c.At)
 	}
 	for _, t := range l.fw.Tables {
 		l.resolveTable(t, t.At)
@@ -188,7 +224,9 @@ func (l *loader) lateInput(i *Input, b *lang.Block) {
 		l.problem(Contradiction, i.At, "age of evidence without its date", "Say which input dates the evidence: dated = name_of_a_date_input.")
 	}
 	if a := b.Attr("missing"); a != nil {
-		i.Missing = l.policy(a, s, i.Type, false)
+		own := *s
+		own.input = i
+		i.Missing = l.policy(a, &own, i.Type, false)
 		if (i.Missing.Kind == Worst || i.Missing.Kind == Best) && !l.hasEnds(i) {
 			l.problem(Contradiction, a.Range, "worst or best of an input that has no ends", "\"missing = "+i.Missing.Kind.String()+"\" needs an ordered scale, or a range and better = higher or lower.", note(i.At, "the input"))
 		} else if i.Missing.Kind == Worst || i.Missing.Kind == Best {
@@ -219,7 +257,7 @@ func (l *loader) inputColumn(i *Input, b *lang.Block, s *scope) {
 		if n, ok := x.X.(*lang.Name); ok {
 			if e := l.entities[n.Name]; e != nil {
 				l.used[e] = true
-				if attr, _ := e.Attr(x.Name); attr != nil || x.Name == "name" || len(e.Members) > 0 && x.Name == firstColumn(e) {
+				if attr, _ := e.Attr(x.Name); attr != nil || x.Name == "name" || len(e.Members) > 0 && (x.Name == firstColumn(e) || len(e.Key) == 1 && x.Name == e.Key[0]) {
 					if !e.Closed {
 						l.problem(Contradiction, x.At, "columns named by members that are not known", "Wide data needs an entity whose members the framework lists.", note(e.At, "the entity"))
 						return

@@ -56,6 +56,9 @@ func (l *loader) checkShapes() {
 // checkRounded says that a quotient meets cut-offs as it is. Published cut-offs
 // are often meant for a rounded figure, and then the last digit decides ratings.
 func (l *loader) checkRounded(b *Block) {
+	if c := b.Bands.Cuts; c != nil && c.Method != FixedCuts {
+		return // found from values as they are
+	}
 	value := b.Bands.Of
 	if value == nil {
 		if value = b.Value; value == nil {

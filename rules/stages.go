@@ -12,6 +12,10 @@ func ratInt(n int) *big.Rat { return big.NewRat(int64(n), 1) }
 
 // valueStage reads value, cases or a combiner over members.
 func (l *loader) valueStage(b *Block, t *lang.Block, s *scope) {
+	if b.Kind == RankingKind {
+		l.ranking(b, t, s)
+		return
+	}
 	v, sc, cases := t.Attr("value"), t.Attr("score"), t.Of("case")
 	n := 0
 	for _, there := range []bool{v != nil, sc != nil, len(cases) > 0} {
@@ -45,6 +49,7 @@ func (l *loader) valueStage(b *Block, t *lang.Block, s *scope) {
 	case len(cases) > 0:
 		l.cases(b, cases, &in, want)
 	}
+	l.normalise(b, t, &in)
 	b.VType.Const = false
 	if b.VType.Kind == Number && b.Unit != "" {
 		b.VType.Unit = b.Unit
@@ -293,9 +298,15 @@ func (l *loader) bandMap(m *lang.Map, sc *Scale, s *scope) []Band {
 }
 
 func (l *loader) bandsOfParameter(b *Block, a *lang.Attr) {
+	if x, ok := a.Value.(*lang.Select); ok {
+		if n, ok := x.X.(*lang.Name); ok && n.Name == "cut_points" {
+			l.bandsOfCuts(b, x, a)
+			return
+		}
+	}
 	n, ok := a.Value.(*lang.Name)
 	if !ok {
-		l.wrong(a, "the name of a parameter that holds intervals")
+		l.wrong(a, "the name of a parameter that holds intervals, or cut_points.NAME")
 		return
 	}
 	p, ok := l.quants[n.Name].(*Parameter)

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -44,6 +43,7 @@ type explainOptions struct {
 	Overrides string
 	AsOf      string
 	Of        string // the entity, "" for any
+	Variant   string // the name of a variant, or ""
 	Depth     int
 	Down      int // levels of rows; -1: as many as are few
 	Only      []string
@@ -64,6 +64,7 @@ func newExplain(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	opt.Data.flags(f)
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.Variant, "variant", "", variantFlag)
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Depth, "depth", 0, "how many layers of steps to show; 0 shows all")
 	f.StringVar(&opt.Of, "entity", "", "the entity that is named, where a name could be of several")
@@ -79,10 +80,11 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err := opt.check(); err != nil {
 		return err
 	}
-	fw, sources, err := loadFramework(opt.Dir, s)
+	l, err := loadFramework(opt.Dir, opt.Variant, s)
 	if err != nil {
 		return err
 	}
+	fw, sources := l.framework, l.sources
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	if err := opt.names(plan); err != nil {
 		return err
@@ -92,7 +94,7 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 		return err
 	}
 	if opt.Overrides != "" {
-		more, err := readDecisions(opt.Overrides, plan, b.data, opt.Data, s)
+		more, err := readDecisions(ctx, opt.Overrides, plan, b.data, opt.Data, s)
 		if err != nil {
 			return err
 		}
@@ -108,7 +110,7 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err := opt.suits(plan, found.entity); err != nil {
 		return err
 	}
-	bo, _, err := opt.Data.bindOptions(s)
+	bo, _, err := opt.Data.bindOptions(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -119,7 +121,7 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	case down == 0:
 		down = -1
 	}
-	t := plan.Explain(b.data, found.row, engine.ExplainOptions{Sources: bareNames(opt.Dir, sources), Columns: bo.Columns,
+	t := plan.Explain(b.data, found.row, engine.ExplainOptions{Sources: l.texts, Columns: bo.Columns,
 		Entity: found.entity, Depth: opt.Depth, Down: down, Only: opt.Only, WhyNot: opt.WhyNot, Tool: "rubric " + toolVersion()})
 	return writeTrace(t, opt.Format, s)
 }
@@ -209,16 +211,6 @@ func (opt *explainOptions) suits(p *engine.Plan, e *rules.Entity) error {
 func hasLevel(b *rules.Block, name string) bool {
 	_, ok := b.Scale.Find(name)
 	return ok
-}
-
-// bareNames gives the rule files the names that the framework knows them by.
-func bareNames(dir string, sources diag.Sources) map[string][]byte {
-	prefix := filepath.ToSlash(filepath.Clean(dir)) + "/"
-	out := map[string][]byte{}
-	for name, src := range sources {
-		out[strings.TrimPrefix(name, prefix)] = src
-	}
-	return out
 }
 
 // found is a row that a name stands for.

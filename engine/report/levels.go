@@ -58,6 +58,10 @@ func depth(e *rules.Entity) (n int) {
 	return n
 }
 
+// Rows is how many rows a table of the level has; nil is that of the framework's
+// entity.
+func Rows(res *engine.Result, l *Level) int { return at(res, l).rows }
+
 // view is one level of a result.
 type view struct {
 	*engine.Result
@@ -126,7 +130,7 @@ func (v *view) keys() []column {
 	}
 	put := func(name string, cell func(to []byte, row int) []byte) {
 		if !slices.ContainsFunc(out, func(c column) bool { return c.name == name }) {
-			out = append(out, column{name, cell})
+			out = append(out, words(name, cell))
 		}
 	}
 	for k, name := range v.space.KeyNames {

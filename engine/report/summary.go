@@ -52,7 +52,11 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 			sizes = append(sizes, plural(at(res, &l).rows, noun))
 		}
 	}
-	fmt.Fprintf(out, "%s %s: %s rated", fw.ID, fw.Version, strings.Join(sizes, ", "))
+	variant := ""
+	if fw.Variant != "" {
+		variant = ", variant " + fw.Variant
+	}
+	fmt.Fprintf(out, "%s %s%s: %s rated", fw.ID, fw.Version, variant, strings.Join(sizes, ", "))
 	if res.Plan.AsOf != "" {
 		fmt.Fprintf(out, ", as of %s", res.Plan.AsOf)
 	}
