@@ -78,6 +78,9 @@ func (b *binder) columns() {
 // and names them.
 func (b *binder) unfiled(needed map[rules.Quantity]bool) map[*rules.Entity]bool {
 	out := map[*rules.Entity]bool{}
+	if b.opt.Partial {
+		return out
+	}
 	for _, s := range b.data.spacesInOrder() {
 		e := s.Entity
 		if e == b.plan.Framework.Entity && e.Within == nil && len(b.data.spaces) == 1 || slices.ContainsFunc(b.tables, func(j *joined) bool { return j.grain == e }) {
