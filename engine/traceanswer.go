@@ -167,7 +167,7 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 			x, e, typ = t.f.eval(b.Bands.Of, c), b.Bands.Of, b.Bands.Of.Type()
 		}
 		list := t.bandsInForce(b)
-		return t.measured(e, x, typ, c) + ", lies in " + intervalText(list[cs.Band[0]].When)
+		return t.measured(e, x, typ, c) + ", lies in " + t.interval(list[cs.Band[0]].When, c)
 	case len(b.Rules) > 0 && cs.Rule != nil && cs.Rule[0] >= 0:
 		r := b.Rules[cs.Rule[0]]
 		if r.Cond == nil {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -162,12 +163,19 @@ func (t *tracer) statisticName(e, named *rules.Call, c *env) string {
 		} else {
 			out = "how many there are"
 		}
+	case "cut_point":
+		out = "cut " + strconv.Itoa(named.Cut+1) + " of " + named.Cuts.Name
+	case "ranking":
+		out = "place"
 	case "min":
 		out = "smallest"
 	case "max":
 		out = "largest"
 	}
 	for _, a := range named.Args[1:] {
+		if named.Fn == rules.RankingFn {
+			break // the keys, which stand with the row
+		}
 		out += " " + shortText(t.shown(t.f.eval(a, c), a.Type()))
 	}
 	if len(named.Words) > 0 {
@@ -285,6 +293,9 @@ func (t *tracer) population(li *rules.List, p *rules.Part, c *env) *TracePopulat
 		out.Where = t.condText(p.Cond)
 	}
 	if by := li.By(); by != nil {
+		if out.By == "" {
+			out.By = t.written(by.By)
+		}
 		t.atOwn(by.Over, func(int) { out.Group = shortText(t.shown(t.f.eval(by.By, c), by.By.Type())) })
 	}
 	rows := t.group(li, c)
