@@ -266,6 +266,11 @@ func (t *tracer) parts(e rules.Expr, c *env) []TracePart {
 				}
 				return false
 			}
+			if x.Fn.Name == "coalesce" && t.f.eval(x.Args[0], c).why(0) != 0 {
+				if v := t.f.eval(x, c); v.why(0) == 0 {
+					out = append(out, TracePart{Formula: t.written(x.Args[0]), StandsIn: true, Value: t.shown(v, x.T)})
+				}
+			}
 			if deviates(x) || x.Fn == rules.StandingFn {
 				return false
 			}

@@ -22,7 +22,8 @@ func (t *tracer) below(s *TraceStep, b *rules.Block, c *env) {
 		s.Hidden = t.hidden
 		t.nesting, t.hidden = nesting, hidden
 	}()
-	t.reads(b, c, func(q rules.Quantity, in *env) {
+	var add func(q rules.Quantity, in *env)
+	add = func(q rules.Quantity, in *env) {
 		id := t.quantityName(q, in)
 		if done[id] {
 			return
@@ -30,7 +31,11 @@ func (t *tracer) below(s *TraceStep, b *rules.Block, c *env) {
 		done[id] = true
 		switch q := q.(type) {
 		case *rules.Input:
-			s.Inputs = append(s.Inputs, t.input(q, in))
+			x := t.input(q, in)
+			s.Inputs = append(s.Inputs, x)
+			if x.MadeUp { // what it was made of
+				t.visit(q.Missing.With, t.f.only(q.For, in.at), add)
+			}
 		case *rules.Parameter:
 			s.Figures = append(s.Figures, t.figure(q))
 		case *rules.Block:
@@ -42,7 +47,8 @@ func (t *tracer) below(s *TraceStep, b *rules.Block, c *env) {
 			s.Steps = append(s.Steps, t.step(q, in))
 			t.depth--
 		}
-	})
+	}
+	t.reads(b, c, add)
 }
 
 // reads calls do for everything that a block reads, in the order of its text.

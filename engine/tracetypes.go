@@ -245,8 +245,9 @@ type (
 		Numbers   string       `json:"numbers,omitempty"`
 		Value     TraceValue   `json:"value"`
 		Members   []TraceNamed `json:"members,omitempty"`
-		Among     []string     `json:"among,omitempty"`   // the named populations that they are of, and who is in them
-		Decides   []string     `json:"decides,omitempty"` // who has the smallest, largest, worst or best value
+		Among     []string     `json:"among,omitempty"`     // the named populations that they are of, and who is in them
+		StandsIn  bool         `json:"stands_in,omitempty"` // Formula has no value, and Value was put in its place
+		Decides   []string     `json:"decides,omitempty"`   // who has the smallest, largest, worst or best value
 	}
 	// TraceNamed is a member of a list with its value.
 	TraceNamed struct {

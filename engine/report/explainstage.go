@@ -73,6 +73,10 @@ func (o *outline) value(s *engine.TraceStage, depth int, unit string) {
 
 // part writes a function over members, unless the line above says the same.
 func (o *outline) part(p engine.TracePart, s *engine.TraceStage, depth int) {
+	if p.StandsIn {
+		o.add(depth, plainTone, p.Formula, " has no value; what stands in for it", equals(p.Value))
+		return
+	}
 	if p.Numbers == "" && p.Formula == s.Formula && p.StandsFor == "" && len(p.Members) == 0 {
 		return // the line above says it
 	}
