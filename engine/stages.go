@@ -11,10 +11,11 @@ import (
 
 // cols is what a block computed for one combination of members, by stage.
 type cols struct {
-	block    *rules.Block
-	rows     int // of the batch
-	supplied bool
-	Among    *Vec // whether the row is in the populations that the block is for
+	block      *rules.Block
+	rows       int // of the batch
+	supplied   bool
+	outOfForce bool // the block does not hold on the date of the plan
+	Among      *Vec // whether the row is in the populations that the block is for
 
 	Applies, Unrounded, Value, Graded, Adjusted, Limited, Final *Vec
 	Weight, DecidedBy                                           *Vec
@@ -42,6 +43,7 @@ func newInts[T int16 | int32](n int) []T {
 // compute runs the stages of b for the members of c.
 func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 	if !f.plan.inForce(b) {
+		out.outOfForce, out.Applies = true, f.absentRows(rules.Bool, whyNotInForce)
 		v := f.absentRows(b.Type.Kind, whyNotInForce)
 		out.Unrounded, out.Value = f.absentRows(b.VType.Kind, whyNotInForce), f.absentRows(b.VType.Kind, whyNotInForce)
 		out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v

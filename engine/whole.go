@@ -439,9 +439,17 @@ func (f *frame) ofGroup(w *Vec, g *grouping, by *rules.Part) *Vec {
 	v := f.gatherRows(w, f.groupsOf(g, by.Over), whyNotInPopulation)
 	rows := f.data.climb(f.grain, by.Over, f.lo, f.n)
 	for i, r := range rows {
-		if r >= 0 && g.why[r] != 0 {
-			v.Why[i] = g.why[r]
+		if r >= 0 && g.of[r] < 0 {
+			v.Why[i] = f.noGroup(g, r)
 		}
 	}
 	return v
+}
+
+// noGroup is why a row has no group.
+func (f *frame) noGroup(g *grouping, row int32) uint8 {
+	if row >= 0 && g.why[row] != 0 {
+		return g.why[row]
+	}
+	return whyNotInPopulation
 }

@@ -101,19 +101,27 @@ func (c *cell) finish(applies, v Value) {
 // never published, a block that does not apply.
 func (c *cell) applies() {
 	b := c.b
-	if v, ok := c.row.src.Block(b, c.at); ok {
+	if v, ok := c.row.run.src.Block(b, c.row.source(b.For, c.at)); ok {
 		c.given(v)
 		return
 	}
-	if !c.row.prog.inForce(b) {
+	if !c.row.run.prog.inForce(b) {
 		c.finish(absent(notInForce), absent(notInForce))
 		return
+	}
+	in := boolean(true)
+	for _, m := range b.Among {
+		in = and(in, c.frame.eval(m.Cond))
 	}
 	c.out.Applies = boolean(true)
 	if b.Applies != nil {
 		c.out.Applies = c.frame.eval(b.Applies)
 	}
 	switch a := c.out.Applies; {
+	case in.Absent != "":
+		c.finish(a, absent(in.Absent))
+	case isFalse(in):
+		c.finish(a, absent(notInPopulation))
 	case a.Absent != "":
 		c.finish(a, absent(a.Absent))
 	case isFalse(a):
@@ -258,7 +266,7 @@ func (c *cell) membersStage(fr *frame) string {
 			break
 		}
 		if i := decider(b.Scorer == "max" || b.Scorer == "best", els); i >= 0 {
-			c.out.DecidedBy = text(els[i].name)
+			c.out.DecidedBy = text(els[i].called())
 		}
 	}
 	return ""

@@ -51,7 +51,7 @@ func (c *cell) bands() Value {
 	g := c.b.Bands
 	bands := g.Bands
 	if g.Param != nil {
-		d, why := c.row.dated(g.Param, c.at)
+		d, why := c.row.dated(g.Param)
 		if d == nil {
 			return why
 		}
