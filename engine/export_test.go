@@ -13,3 +13,15 @@ func (d *Dataset) Read(p *Plan, in *rules.Input, k, row int) rules.Value {
 	}
 	return columns[k].batch(row, 1).value(0, in.Type, p.reasons)
 }
+
+// SetMembers names the members of an entity that only the data names, and says
+// which rated rows have them.
+func (d *Dataset) SetMembers(e *rules.Entity, present [][]bool) {
+	s := d.members[e]
+	s.present = map[int][]bool{}
+	for m, there := range present {
+		s.ids = append(s.ids, "m"+string(rune('0'+m)))
+		s.index[s.ids[m]] = m
+		s.present[m] = there
+	}
+}

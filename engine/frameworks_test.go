@@ -89,7 +89,7 @@ func agreeOnFile(t *testing.T, fw *rules.Framework, path string) {
 		r := prog.Eval(bound{d, p, i})
 		for _, b := range res.Blocks {
 			for _, o := range res.Outcomes[b] {
-				want := r.Block(b, contextOf(fw, b, o))
+				want := r.Block(b, contextOf(b, o))
 				if diff := difference(p, b, o, want, i); diff != "" || r.Err() != nil {
 					t.Errorf("%s, %s: %s %q%v: %s %v", path, d.KeyText(i), b.Kind, b.Name, o.Members, diff, r.Err())
 				}

@@ -261,7 +261,7 @@ func (f *frame) names(els []*element, by []int32, score *Vec) *Vec {
 
 // needed makes v absent (coverage) where too few members are present.
 func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
-	els, _ := f.elements(b.Raw, c)
+	els, poison := f.elements(b.Raw, c)
 	n := b.Need
 	var N, M *Vec
 	if n.Quant.Per != nil {
@@ -275,6 +275,10 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 	q := &rules.Count{Quant: n.Quant}
 	ok, reason := make([]bool, f.n), make([]uint8, f.n)
 	for i := range f.n {
+		if poison != nil && poison[i] != 0 { // who is a member cannot be told
+			reason[i] = poison[i]
+			continue
+		}
 		all, have := new(big.Rat), new(big.Rat)
 		count, there := 0, 0
 		missing := map[string]bool{}
@@ -289,7 +293,9 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			w := big.NewRat(1, 1)
 			if n.Weight && el.weight != nil {
 				if r := el.weight.why(i); r != 0 {
-					reason[i] = max(reason[i], r) // the coverage cannot be told
+					if reason[i] == 0 { // the coverage cannot be told
+						reason[i] = r
+					}
 					continue
 				}
 				w = el.weight.rat(i)

@@ -3,7 +3,7 @@ package engine
 import (
 	"math"
 	"math/big"
-	"runtime"
+	"runtime"; "runtime/debug"; "os"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -94,7 +94,7 @@ func (r *running) overRows(e *rules.Entity, eval func(f *frame) *Vec) *Vec {
 		return eval(f)
 	}
 	rows := r.data.rowsOf(e).Rows
-	parts := make([]*Vec, (rows+batchRows-1)/batchRows)
+	parts := make([]*Vec, max((rows+batchRows-1)/batchRows, 1)) // of no rows, one of the right kind
 	eachBatch(len(parts), r.jobs, func(k int) {
 		f := r.frame(e)
 		f.keeps = true
@@ -115,7 +115,7 @@ func eachBatch(n, jobs int, do func(k int)) {
 		defer func() {
 			if p := recover(); p != nil {
 				mu.Lock()
-				fault = p
+				fault = p; if os.Getenv("STACK") != "" { println(string(debug.Stack())) }
 				mu.Unlock()
 			}
 		}()
@@ -145,11 +145,7 @@ func joinVecs(parts []*Vec, rows int) *Vec {
 	if len(parts) == 1 && parts[0].len() == rows {
 		return parts[0]
 	}
-	out := &Vec{Dec: true, Int: true, max: -1}
-	if len(parts) == 0 {
-		return out
-	}
-	out.Kind = parts[0].Kind
+	out := &Vec{Kind: parts[0].Kind, Dec: true, Int: true, max: -1}
 	switch out.Kind {
 	case rules.Number:
 		out.Num = make([]float64, rows)

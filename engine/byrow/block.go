@@ -250,8 +250,10 @@ func (c *cell) membersStage(fr *frame) string {
 		switch {
 		case why != "":
 			return why
-		case !isTrue(covered(fr, b.Need, els)):
-			return coverage
+		default:
+			if short := shortOf(fr, b.Need, els); short != "" {
+				return short
+			}
 		}
 	}
 	if call, ok := b.Combine.(*rules.Call); ok && b.Scorer != "" {
@@ -268,6 +270,22 @@ func (c *cell) membersStage(fr *frame) string {
 		if i := decider(b.Scorer == "max" || b.Scorer == "best", els); i >= 0 {
 			c.out.DecidedBy = text(els[i].called())
 		}
+	}
+	return ""
+}
+
+// shortOf is why there are too few members: coverage, or the reason of the first
+// weight that is absent where weights are what counts; "" if there are enough.
+func shortOf(fr *frame, need *rules.Need, els []*element) string {
+	if need.Weight {
+		for _, el := range applying(els) {
+			if w := el.weight(); w.Absent != "" {
+				return w.Absent
+			}
+		}
+	}
+	if !isTrue(covered(fr, need, els)) {
+		return coverage
 	}
 	return ""
 }
@@ -289,7 +307,7 @@ func covered(fr *frame, need *rules.Need, els []*element) Value {
 	if v, ok := firstAbsent(n, p); ok {
 		return v
 	}
-	if need.Quant.Kind == lang.All && n.Num.Sign() == 0 {
+	if (need.Weight || need.Quant.Kind == lang.All) && n.Num.Sign() == 0 {
 		return absent(empty) // as a sentence would be
 	}
 	return fr.quantity(need.Quant, len(have), n, p, whole(0))
