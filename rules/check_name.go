@@ -16,6 +16,9 @@ func (l *loader) nameExpr(n *lang.Name, s *scope, want *Type) Expr {
 	if p := s.locals[n.Name]; p != nil {
 		return &Local{node(p.Type, n.At), p}
 	}
+	if l.isHidden(n, s) {
+		return nil
+	}
 	if e := s.vars[n.Name]; e != nil {
 		return &MemberRef{node(Type{Kind: MemberKind, Entity: e}, n.At), e, e}
 	}
@@ -189,6 +192,12 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 			return nil
 		}
 		if b.NamedList() && stage == Final {
+			for _, a := range b.For {
+				if memberOf(a, s, at) == nil {
+					l.problem(LeftOver, at, "list of members for every "+a.Name, quote(b.Name)+" lists the members of one "+a.Name+", and there is no one "+quote(a.Name)+" here.", note(b.At, "the list"))
+					return nil
+				}
+			}
 			li := *b.Members
 			li.Group, li.Place = b, at
 			return &li

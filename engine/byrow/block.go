@@ -26,8 +26,9 @@ type cell struct {
 	at    Context
 	frame *frame
 	out   Outcome
-	done  int // the last stage that is known
-	busy  int // the stage under way
+	done  int    // the last stage that is known
+	busy  int    // the stage under way
+	short string // why there are too few members for what it needs
 }
 
 // outcome is the same value at every stage.
@@ -249,10 +250,11 @@ func (c *cell) membersStage(fr *frame) string {
 		els, why := fr.everyElement(b.Raw)
 		switch {
 		case why != "":
+			c.short = why
 			return why
 		default:
-			if short := shortOf(fr, b.Need, els); short != "" {
-				return short
+			if c.short = shortOf(fr, b.Need, els); c.short != "" {
+				return c.short
 			}
 		}
 	}
