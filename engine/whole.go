@@ -3,7 +3,7 @@ package engine
 import (
 	"math"
 	"math/big"
-	"runtime"; "runtime/debug"; "os"
+	"runtime"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -115,7 +115,7 @@ func eachBatch(n, jobs int, do func(k int)) {
 		defer func() {
 			if p := recover(); p != nil {
 				mu.Lock()
-				fault = p; if os.Getenv("STACK") != "" { println(string(debug.Stack())) }
+				fault = p
 				mu.Unlock()
 			}
 		}()
