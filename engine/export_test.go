@@ -25,3 +25,19 @@ func (d *Dataset) SetMembers(e *rules.Entity, present [][]bool) {
 		s.present[m] = there
 	}
 }
+
+// InOrder is the rows in the order of their keys.
+func (s *Space) InOrder() []int {
+	out := make([]int, 0, s.Rows)
+	for _, r := range s.sorted() {
+		out = append(out, int(r))
+	}
+	return out
+}
+
+// Present reports whether the data names a member of an entity without rows for
+// a rated row.
+func (d *Dataset) Present(e *rules.Entity, m, row int) bool {
+	s := d.members[e]
+	return s.present == nil || s.present[m] != nil && s.present[m][row]
+}

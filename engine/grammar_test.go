@@ -89,6 +89,7 @@ type grammar struct {
 	fresh   int
 	member  bool              // inside a formula for one item
 	grain   string            // the entity whose rows the formula is for; "": everyone
+	whom    string            // how the block under way says for whom it is
 	known   map[string]*names // of each kind of rows, by entity; nil: there are rated rows only
 }
 
@@ -485,7 +486,11 @@ func (g *grammar) group(name string) string {
 		score = g.of("weighted_mean", "weighted_sum", "geometric_mean", "harmonic_mean")
 		need = g.of("", need, "need = \"at least 60% of weight\"\n")
 	}
-	return fmt.Sprintf("group %q {\n%smembers = %s\n%sscore = %s\n%s%s%s}\n", name, g.applies(false), members, weights, score, g.missing(), need, g.round())
+	s := fmt.Sprintf("group %q {\n%smembers = %s\n%sscore = %s\n%s%s%s}\n", name, g.applies(false), members, weights, score, g.missing(), need, g.round())
+	if g.known != nil && (score == "min" || score == "max") {
+		s += fmt.Sprintf("derive \"%s_by\" { value = %s.decided_by }\n", name, name)
+	}
+	return s
 }
 
 func (g *grammar) missing() string {
@@ -561,6 +566,9 @@ func (g *grammar) forItems(name string) string {
 	s := fmt.Sprintf("derive \"%s_of\" {\nfor = [row, item]\nvalue = %s\n%s}\n", name, g.number(2), g.round())
 	g.member = false
 	g.numbers = append(g.numbers, name)
+	if g.known != nil && g.maybe(25) {
+		s = strings.Replace(s, "for = [row, item]", "for = ["+g.whom+", kind]", 1)
+	}
 	return s + fmt.Sprintf("derive %q { value = %s(each(item.%s_of)) + %s_of[i2] }\n", name, g.of("sum", "mean", "max"), name, name)
 }
 

@@ -192,7 +192,8 @@ var header = regexp.MustCompile(`(?m)^(derive|indicator|group|rating) "\w+" \{( 
 
 // forRows says in each block for which rows it is.
 func forRows(text, entity, whom string) string {
-	text = strings.ReplaceAll(text, "for = [row, item]", strings.Replace("for = ["+whom+", item]", "[, ", "[", 1))
+	text = strings.ReplaceAll(text, "for = [row, item]", "for = ["+whom+", item]")
+	text = strings.ReplaceAll(text, "for = [, ", "for = [")
 	out, at := "", 0
 	for _, m := range header.FindAllStringIndex(text, -1) {
 		line := text[m[0]:m[1]]
@@ -200,7 +201,7 @@ func forRows(text, entity, whom string) string {
 		at = m[1]
 		open := strings.Index(line, "{") + 1
 		switch {
-		case strings.HasPrefix(text[m[1]:], "\nfor = ["):
+		case strings.HasPrefix(text[m[1]:], "\nfor = ["): // the block says it itself
 			out += line
 		case open < len(line):
 			out += line[:open] + "\nfor = [" + whom + "]\n" + strings.TrimSuffix(line[open:], "}") + "\n}"
@@ -231,6 +232,7 @@ func (g *grammar) blockFor() string {
 			whom = "local"
 		}
 	}
+	g.whom = whom
 	var numbers, levels, bools []string
 	text := g.in(entity, func() string {
 		n, l, b := len(g.numbers), len(g.levels), len(g.bools)
@@ -285,8 +287,13 @@ func (g *grammar) rowList(depth int) string {
 
 // anyList is a list of numbers, most often of rows.
 func (g *grammar) anyList(depth int) string {
-	if g.grain == "country" || g.maybe(85) {
+	switch {
+	case g.grain == "country" || g.maybe(80):
 		return g.rowList(depth)
+	case g.grain != "" && g.grain != "region" && g.maybe(60):
+		return g.of("each(visit.v)", "present(each(visit.v))", "each(chosen.m)", "[for k in each(site) : sm[i2]]", "[for i in each(chosen) : m * item.weight]")
+	case g.maybe(30):
+		return "each(kind.m)"
 	}
 	return g.list(depth)
 }

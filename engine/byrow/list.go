@@ -9,7 +9,7 @@ import (
 // element is one member of a list.
 type element struct {
 	name  string
-	row   int // its row, where it is one
+	row   int    // its row, where it is one
 	frame *frame // with the member in the context
 	part  *rules.Part
 	x     Value
@@ -131,7 +131,8 @@ func (fr *frame) membersOf(p *rules.Part) []int {
 			continue
 		}
 		if s, ok := run.src.(Presence); ok && !p.Over.Closed {
-			if i := fr.row.up(run.prog.fw.Entity); i >= 0 && !s.Present(p.Over, m, i) {
+			rated, e := run.prog.fw.Entity, fr.row.place.e
+			if i := fr.row.up(rated); e != nil && e.IsWithin(rated) && (i < 0 || !s.Present(p.Over, m, i)) {
 				continue
 			}
 		}
