@@ -41,3 +41,8 @@ func (d *Dataset) Present(e *rules.Entity, m, row int) bool {
 	s := d.members[e]
 	return s.present == nil || s.present[m] != nil && s.present[m][row]
 }
+
+// Decide records a decision on the k-th column of a block.
+func (d *Dataset) Decide(b *rules.Block, k, row, level int) {
+	d.overrides[overrideKey{b, k, row}] = &Decision{Row: row, Block: b, Member: k, Level: level}
+}

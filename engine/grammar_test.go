@@ -435,6 +435,9 @@ func (g *grammar) after(name string) string {
 		how := g.of("at_most = "+g.level(), "at_least = "+g.level(), "exactly = "+g.anyLevel(), "at_most = "+g.of(g.levels...), "at_least = "+g.of(g.levels...))
 		s += fmt.Sprintf("limit \"l%d\" {\nwhen = %s\n%s\n%s}\n", i, g.condition(1), how, g.undecided())
 	}
+	if g.known != nil && g.maybe(30) {
+		s += "override \"o\" {\n" + g.of("", "within = 1\n", "within = 2\n") + g.of("", "to = [good, closed]\n") + "}\n"
+	}
 	if g.maybe(30) {
 		s += fmt.Sprintf("mark \"*\" { when = %s }\n", g.condition(1))
 	}

@@ -57,6 +57,16 @@ func TestOrderOfTrees(t *testing.T) {
 		one := run(t, p, w.dataset(p, w.asDrawn()), 1)
 		o := w.shuffled(t)
 		sameWorlds(t, text, one, run(t, p, w.dataset(p, o), 2), o)
+		if rapid.IntRange(0, 29).Draw(t, "batches") == 0 { // more rows than a batch has
+			many := w.repeated(4200/w.rows[fw.Entity] + 1)
+			one := run(t, p, many.dataset(p, many.asDrawn()), 1)
+			o := order{}
+			for e, rows := range many.rows {
+				o[e] = identity(rows)
+				slices.Reverse(o[e])
+			}
+			sameWorlds(t, text, one, run(t, p, many.dataset(p, o), 2), o)
+		}
 	})
 }
 

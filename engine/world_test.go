@@ -22,7 +22,8 @@ type world struct {
 	parents  map[*rules.Entity][]int
 	inputs   map[*rules.Input][][]rules.Value // by row, by combination of members; one row of what is for everyone
 	supplied map[*rules.Block][][]rules.Value
-	visits   [][]bool // by member of visit, by rated row
+	decided  map[*rules.Block][][]int // by row and combination; -1: no decision
+	visits   [][]bool                 // by member of visit, by rated row
 }
 
 // members is how many members an entity has whose members are no rows.
@@ -53,7 +54,7 @@ func (w *world) count(axes []*rules.Entity) int {
 // world draws rows of every entity and what is said of them.
 func (g *grammar) world(fw *rules.Framework, rated int) *world {
 	w := &world{fw: fw, rows: map[*rules.Entity]int{}, keys: map[*rules.Entity][]string{}, parents: map[*rules.Entity][]int{},
-		inputs: map[*rules.Input][][]rules.Value{}, supplied: map[*rules.Block][][]rules.Value{}}
+		inputs: map[*rules.Input][][]rules.Value{}, supplied: map[*rules.Block][][]rules.Value{}, decided: map[*rules.Block][][]int{}}
 	for _, e := range grains(fw) {
 		if e == nil {
 			continue
@@ -82,6 +83,14 @@ func (g *grammar) world(fw *rules.Framework, rated int) *world {
 	for _, b := range fw.Blocks {
 		if !b.NamedList() && g.maybe(4) {
 			w.supplied[b] = g.column(w, b.Type, b.For)
+		}
+		if len(b.Overrides) > 0 {
+			w.decided[b] = make([][]int, w.count(b.For))
+			for i := range w.decided[b] {
+				for range w.combos(b.For) {
+					w.decided[b][i] = append(w.decided[b][i], max(g.n(-4, b.Scale.Len()-1), -1))
+				}
+			}
 		}
 	}
 	return w
@@ -184,13 +193,32 @@ func (w *world) dataset(p *engine.Plan, o order) *engine.Dataset {
 	for in, values := range w.inputs {
 		columns(in.Type, in.For, values, func(k int, c *engine.Column) { d.SetInput(in, k, c) })
 	}
+	for b, levels := range w.decided {
+		for i, r := range o.of(b.For) {
+			for k, to := range levels[r] {
+				if to >= 0 {
+					d.Decide(b, k, i, to)
+				}
+			}
+		}
+	}
 	for b, values := range w.supplied {
 		columns(b.Type, b.For, values, func(k int, c *engine.Column) { d.Supply(b, k, c) })
 	}
 	return d
 }
 
-func (w *world) find(values [][]rules.Value, axes []*rules.Entity, at byrow.Context) rules.Value {
+func (w *world) Decision(b *rules.Block, at byrow.Context) (int, bool) {
+	levels, ok := w.decided[b]
+	if !ok {
+		return 0, false
+	}
+	to := find(w, levels, b.For, at)
+	return to, to >= 0
+}
+
+// find is what stands for the context among values by row and combination.
+func find[T any](w *world, values [][]T, axes []*rules.Entity, at byrow.Context) T {
 	row, k := 0, 0
 	for _, e := range axes {
 		if !e.Rows {
@@ -204,7 +232,7 @@ func (w *world) find(values [][]rules.Value, axes []*rules.Entity, at byrow.Cont
 }
 
 func (w *world) Input(in *rules.Input, at byrow.Context) rules.Value {
-	return w.find(w.inputs[in], in.For, at)
+	return find(w, w.inputs[in], in.For, at)
 }
 
 func (w *world) Block(b *rules.Block, at byrow.Context) (rules.Value, bool) {
@@ -212,7 +240,7 @@ func (w *world) Block(b *rules.Block, at byrow.Context) (rules.Value, bool) {
 	if !ok {
 		return rules.Value{}, false
 	}
-	return w.find(values, b.For, at), true
+	return find(w, values, b.For, at), true
 }
 
 func (w *world) Members(e *rules.Entity) int {
@@ -265,6 +293,9 @@ func (w *world) text() string {
 		line(in.Name, w.inputs[in])
 	}
 	for _, b := range w.fw.Blocks {
+		if levels, ok := w.decided[b]; ok {
+			fmt.Fprintf(&out, "decided %s = %v\n", b.Name, levels)
+		}
 		if values, ok := w.supplied[b]; ok {
 			line("supplied "+b.Name, values)
 		}
@@ -321,4 +352,42 @@ func exactText(p *engine.Plan, t rules.Type, c *engine.Column, i int) string {
 		return rules.FloatText(c.Num[i])
 	}
 	return cellText(p, t, c, i)
+}
+
+// repeated is n copies of a world beside one another.
+func (w *world) repeated(n int) *world {
+	out := &world{fw: w.fw, rows: map[*rules.Entity]int{}, keys: map[*rules.Entity][]string{}, parents: map[*rules.Entity][]int{},
+		inputs: map[*rules.Input][][]rules.Value{}, supplied: map[*rules.Block][][]rules.Value{}, decided: map[*rules.Block][][]int{}}
+	for k := range n {
+		for e, rows := range w.rows {
+			for i := range rows {
+				p := w.parents[e][i]
+				if p >= 0 {
+					p += k * w.rows[e.Within]
+				}
+				out.keys[e] = append(out.keys[e], fmt.Sprintf("%s-%d", w.keys[e][i], k))
+				out.parents[e] = append(out.parents[e], p)
+			}
+			out.rows[e] += rows
+		}
+	}
+	copies := func(axes []*rules.Entity) int {
+		if rules.Grain(axes) == nil {
+			return 1
+		}
+		return n
+	}
+	for in, values := range w.inputs {
+		out.inputs[in] = slices.Repeat(values, copies(in.For))
+	}
+	for b, values := range w.supplied {
+		out.supplied[b] = slices.Repeat(values, copies(b.For))
+	}
+	for b, levels := range w.decided {
+		out.decided[b] = slices.Repeat(levels, copies(b.For))
+	}
+	for _, there := range w.visits {
+		out.visits = append(out.visits, slices.Repeat(there, n))
+	}
+	return out
 }

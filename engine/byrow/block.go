@@ -56,7 +56,7 @@ func (c *cell) reach(stage int) bool {
 			c.out.Adjusted = c.adjust(c.out.Graded)
 		case stageLimit:
 			c.out.Limited = c.limit(c.out.Adjusted)
-			c.out.Final = c.out.Limited
+			c.out.Final = c.decided(c.out.Limited)
 		case stageMarks:
 			c.marks()
 		}
@@ -84,6 +84,8 @@ func (c *cell) stage(s rules.Stage) Value {
 		need, v = stageGrade, &c.out.Graded
 	case rules.Adjusted:
 		need, v = stageAdjust, &c.out.Adjusted
+	case rules.Limited:
+		v = &c.out.Limited
 	}
 	if !c.reach(need) {
 		return absent(Fault)
@@ -309,7 +311,7 @@ func covered(fr *frame, need *rules.Need, els []*element) Value {
 	if v, ok := firstAbsent(n, p); ok {
 		return v
 	}
-	if (need.Weight || need.Quant.Kind == lang.All) && n.Num.Sign() == 0 {
+	if need.Weight && n.Num.Sign() <= 0 || need.Quant.Kind == lang.All && n.Num.Sign() == 0 {
 		return absent(empty) // as a sentence would be
 	}
 	return fr.quantity(need.Quant, len(have), n, p, whole(0))

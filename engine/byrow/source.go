@@ -66,6 +66,12 @@ type Named interface {
 	MemberName(e *rules.Entity, member int) string
 }
 
+// Decisions is a Source that knows recorded decisions: the level that one gives a
+// block, and whether there is one that still holds.
+type Decisions interface {
+	Decision(b *rules.Block, at Context) (level int, ok bool)
+}
+
 // Presence is a Source that knows which members of an entity that has no rows the
 // data names for a rated row. Without it all are there.
 type Presence interface {
@@ -83,7 +89,7 @@ type Outcome struct {
 	Graded    rules.Value
 	Adjusted  rules.Value
 	Limited   rules.Value
-	Final     rules.Value // Limited: recorded overrides are not known here
+	Final     rules.Value // Limited, or the recorded decision that replaces it
 
 	Rule     *rules.Rule    // the rule that decided
 	Row      int            // the row of the table that decided, or -1
