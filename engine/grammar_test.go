@@ -590,7 +590,11 @@ func (g *grammar) rows(fw *rules.Framework, n int) rowSet {
 }
 
 func (g *grammar) value(t rules.Type) rules.Value {
-	if g.maybe(15) {
+	rate := 15
+	if g.known != nil {
+		rate = 6 // a list is absent with any of its members
+	}
+	if g.maybe(rate) {
 		return rules.Value{Type: t, Absent: g.of("not_reported", "suppressed", "not_applicable", "withdrawn")}
 	}
 	switch t.Kind {

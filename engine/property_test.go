@@ -250,7 +250,7 @@ func difference(p *engine.Plan, b *rules.Block, o *engine.Outcome, want byrow.Ou
 			}
 		}
 	}
-	if o.Fired != nil && want.Final.Absent == "" {
+	if o.Fired != nil && want.Limited.Absent == "" {
 		for k, l := range b.Limits {
 			if got := o.Fired[i]&(1<<k) != 0; got != slices.Contains(want.Limits, l) {
 				return fmt.Sprintf("limit %s changed the result: %v in the columns", l.Name, got)

@@ -305,6 +305,17 @@ func (g *grammar) stat(depth int) string {
 	typ := g.of("type_1", "type_2", "type_6", "type_7")
 	li := g.anyList(d)
 	x := g.number(min(d, 0))
+	if readable := g.known[g.grain]; readable != nil && g.grain != "" && g.maybe(50) { // where one stands among its own
+		n := g.of(readable.numbers...)
+		whom := g.grain
+		if g.maybe(30) {
+			whom = map[string]string{"row": g.of("most", "alike"), "site": "local"}[whom]
+			if whom == "" {
+				whom = g.grain
+			}
+		}
+		x, li = "§"+n, "present(each("+whom+".§"+n+"))"
+	}
 	switch g.n(0, 19) {
 	case 0:
 		return "variance(" + li + ", " + sample + ")"
