@@ -306,7 +306,7 @@ func (r *remaker) make(e rules.Expr) rules.Expr {
 		if rowList(e.Members) || rowList(e.Bools) {
 			what := "a count"
 			if e.Text != nil {
-				what = lang.Canonical(e.Text)
+				what = quote(lang.Canonical(e.Text))
 			}
 			return r.unknown(e, what, &rules.Input{}, false)
 		}
