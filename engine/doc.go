@@ -181,8 +181,8 @@
 // A parameter with one value and no date needs none.
 //
 // Supplied. A block whose results the data brings is that result at every stage of
-// its type; stages of another type, and the weight and the member that decided, are
-// absent (not_reported, or the result's reason). It applies unless the result is
+// its type; a value of another type is absent as the result is, else not_reported;
+// so are the weight and the member that decided, always. It applies unless the result is
 // absent (not_applicable).
 //
 // Block stages, in order.
