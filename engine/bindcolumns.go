@@ -62,11 +62,59 @@ func (b *binder) columns() {
 		}
 	}
 	for _, q := range b.plan.Framework.Blocks {
-		if name, ok := b.opt.Supply[q.Name]; ok {
-			b.column(&target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
-				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}, wanted{name, -1, q.Name, true})
+		for _, w := range b.suppliedColumns(q) {
+			x := &target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
+				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}
+			if w.member >= 0 {
+				x.wide = listedAxis(q)
+			}
+			b.column(x, w)
 		}
 	}
+}
+
+// suppliedColumns are the columns that hold the results of a block: one, or
+// those of single members.
+func (b *binder) suppliedColumns(q *rules.Block) []wanted {
+	if name, ok := b.opt.Supply[q.Name]; ok {
+		return []wanted{{name, -1, q.Name, true}}
+	}
+	var out []wanted
+	if e := listedAxis(q); e != nil {
+		for i, m := range e.Members {
+			option := q.Name + "." + m.ID
+			if name, ok := b.opt.Supply[option]; ok {
+				out = append(out, wanted{name, i, option, true})
+			}
+		}
+	}
+	return out
+}
+
+// listedAxis is the entity whose members can have a column each: the only one of
+// a block that the framework lists; nil if there is none, or more than one.
+func listedAxis(q *rules.Block) *rules.Entity {
+	var out *rules.Entity
+	for _, e := range q.For {
+		if e.Rows {
+			continue
+		}
+		if out != nil || !e.Closed {
+			return nil
+		}
+		out = e
+	}
+	return out
+}
+
+// isSupplied reports whether all results of a quantity come with the data.
+func (b *binder) isSupplied(q rules.Quantity) bool {
+	block, ok := q.(*rules.Block)
+	if !ok {
+		return false
+	}
+	cols := b.suppliedColumns(block)
+	return len(cols) > 0 && (cols[0].member < 0 || len(cols) == len(listedAxis(block).Members))
 }
 
 // needed are the inputs that some block reads which is not supplied.
@@ -74,7 +122,7 @@ func (b *binder) needed() map[rules.Quantity]bool {
 	out := map[rules.Quantity]bool{}
 	var mark func(q rules.Quantity)
 	mark = func(q rules.Quantity) {
-		if _, supplied := b.opt.Supply[q.QName()]; out[q] || supplied && isBlock(q) {
+		if out[q] || b.isSupplied(q) {
 			return
 		}
 		out[q] = true
@@ -92,11 +140,6 @@ func (b *binder) needed() map[rules.Quantity]bool {
 		mark(q)
 	}
 	return out
-}
-
-func isBlock(q rules.Quantity) bool {
-	_, is := q.(*rules.Block)
-	return is
 }
 
 func at(cs []*Column, k int) *Column {
