@@ -52,6 +52,7 @@ cut_points "star_cuts" {
   over   = rated
   better = higher
   ties   = lower
+  freeze = "cut_points.csv"
   source = sas_pack
 
   kmeans {

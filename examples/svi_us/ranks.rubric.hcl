@@ -34,7 +34,8 @@ derive "total" {
 }
 
 indicator "overall" {
-  title  = "Overall percentile rank, 1 the most vulnerable"
+  title  = "Overall percentile rank"
+  note   = "1 is the most vulnerable county."
   better = lower
   value  = percentile_rank(total, present(each(county.total)), inclusive)
   round  = half_up(4)

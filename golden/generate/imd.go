@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -24,7 +25,7 @@ func areas(d drawn) []file {
 	rows := make([]map[string]string, n)
 	poor := make([]int, n) // what the domains have in common
 	for i := range rows {
-		rows[i] = map[string]string{"lsoa21_code": "X0100" + decimal(i+1, 0)}
+		rows[i] = map[string]string{"lsoa21_code": "X" + fmt.Sprintf("%08d", 1000001+i)}
 		poor[i] = d.bell(100)
 	}
 	score := make([]float64, n)
