@@ -383,7 +383,6 @@ func RoundInt(r *big.Rat, m rules.RoundMode) *big.Int {
 
 // snapped applies a function that has no exact form. Its value is, by
 // definition, the decimal of 15 significant digits nearest to what float64 gives.
-// No function leaves the argument as it is, to 15 digits.
 func (a *arena) snapped(x *Vec, f func(float64) (float64, bool)) *Vec {
 	v := a.numVec()
 	a.merge(v, x)
@@ -393,10 +392,6 @@ func (a *arena) snapped(x *Vec, f func(float64) (float64, bool)) *Vec {
 			continue
 		}
 		arg := x.num(i)
-		if f == nil { // only to 15 digits
-			v.Num[i] = x.printed(i)
-			continue
-		}
 		if !x.Dec { // the float nearest to the exact argument, whatever the order of summation was
 			arg, _ = x.rat(i).Float64()
 		}

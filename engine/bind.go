@@ -25,6 +25,9 @@ type BindOptions struct {
 	// Supply names columns that hold the results of computed blocks ("average"), or
 	// of single members of one ("score.safe").
 	Supply map[string]string
+	// Partial lets inputs be without a column: they are absent then. Tests are of
+	// a part of the rules.
+	Partial bool
 	// Limit is how many problems are reported one by one; 0 is 20.
 	Limit int
 }
@@ -101,11 +104,11 @@ type binder struct {
 	errors int        // reported and counted
 	last   *diag.Cell // of those that are counted only, the last
 	tables []*joined
-	rows   map[*rules.Entity]map[string]int // of each space, by key
+	rows   map[*rules.Entity]*rowIndex // of each space
 }
 
 func newBinder(p *Plan, opt BindOptions) *binder {
-	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[*rules.Entity]map[string]int{}, limit: opt.Limit}
+	b := &binder{plan: p, data: NewDataset(p, 0), opt: opt, rows: map[*rules.Entity]*rowIndex{}, limit: opt.Limit}
 	if b.limit <= 0 {
 		b.limit = defaultLimit
 	}

@@ -51,9 +51,9 @@ func (b *binder) inputColumns(in *rules.Input) []wanted {
 func (b *binder) columns() {
 	needed := b.needed()
 	for _, in := range b.plan.Framework.Inputs {
-		parse := b.inputParser(in)
+		parse, quick := b.inputParser(in), quickOf(in)
 		for _, w := range b.inputColumns(in) {
-			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, optional: !needed[in],
+			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in] || b.opt.Partial,
 				set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}
 			if w.member >= 0 {
 				x.wide = in.ColumnOf
@@ -155,6 +155,7 @@ type target struct {
 	axes     []*rules.Entity
 	t        rules.Type
 	parse    parser
+	quick    *quick        // nil: none
 	wide     *rules.Entity // its members have a column each
 	optional bool
 	set      func(k int, c *Column)
@@ -245,10 +246,15 @@ type filler struct {
 	members []int32
 	seen    map[[2]int]int // the row of the table that filled a cell; nil: each fills its own
 	cache   map[string]*read
+	last    *Column // the column that was filled last, of combination lastK
+	lastK   int
 }
 
 // setMembers sets the members of a row. Rows with a problem have none.
 func (f *filler) setMembers(r int) bool {
+	if len(f.j.memberOf) == 0 && len(f.ents) == 0 {
+		return true
+	}
 	for _, of := range f.j.memberOf {
 		if of[r] < 0 {
 			return false
@@ -265,17 +271,19 @@ func (f *filler) setMembers(r int) bool {
 // cell puts one cell of the table into its place.
 func (f *filler) cell(r, row int) {
 	k := f.data.flat(f.ents, f.members)
-	c := f.x.get(k)
-	if c == nil {
-		c = NewColumn(f.x.t, f.rows)
-		f.x.set(k, c)
-	}
+	c := f.filled(k)
 	if f.seen != nil {
 		if before, again := f.seen[[2]int{k, row}]; again {
 			f.repeats(before, r)
 			return
 		}
 		f.seen[[2]int{k, row}] = r
+	}
+	if f.x.quick != nil && c.Why[row] == whyNotReported {
+		if x, whole, ok := f.x.quick.read(f.col.Bytes(r)); ok {
+			c.Why[row], c.Num[row], c.Int = 0, x, c.Int && whole
+			return
+		}
 	}
 	v := f.read(r)
 	if v.code != "" {
@@ -284,6 +292,21 @@ func (f *filler) cell(r, row int) {
 		return
 	}
 	f.put(c, row, r, v)
+}
+
+// filled is the column of the k-th combination of members; mostly it is that of
+// the cell before.
+func (f *filler) filled(k int) *Column {
+	if f.last != nil && f.lastK == k {
+		return f.last
+	}
+	c := f.x.get(k)
+	if c == nil {
+		c = NewColumn(f.x.t, f.rows)
+		f.x.set(k, c)
+	}
+	f.last, f.lastK = c, k
+	return c
 }
 
 // repeats demands that a cell says what an earlier one said.

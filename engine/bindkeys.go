@@ -80,6 +80,7 @@ func (b *binder) keys() {
 	for _, s := range b.data.spacesInOrder() {
 		s.KeyNames = b.keyColumns(s.Entity)
 		s.Keys = make([][]string, len(s.KeyNames))
+		b.rows[s.Entity] = &rowIndex{space: s}
 	}
 	for _, j := range b.tables {
 		j.find(b.plan.Framework.Entities)
@@ -93,7 +94,6 @@ func (b *binder) keys() {
 		}
 	}
 	b.links()
-	b.data.settle()
 	for _, j := range b.tables {
 		b.presence(j)
 	}
@@ -124,14 +124,16 @@ func (j *joined) find(all []*rules.Entity) {
 // tableKeys places the rows of a table. A row with a problem has no place, so
 // that its cells are not reported too.
 func (b *binder) tableKeys(j *joined) {
-	n := j.t.Rows
-	first := make(map[string]int, n)
+	if b.ascending(j) {
+		return
+	}
+	var seen firsts
 	members := make([]int, len(b.plan.Framework.Entities))
-	for r := range n {
-		whole := ""
+	for r := range j.t.Rows {
+		row, key := -1, ""
 		if j.grain != nil {
 			cols := j.keyOf[j.grain]
-			if whole = joinKey(cols, r); whole == "" {
+			if key = joinKey(cols, r); key == "" {
 				b.emptyKey(j, r, cols, j.grain)
 				continue
 			}
@@ -139,25 +141,50 @@ func (b *binder) tableKeys(j *joined) {
 		if !b.memberKeys(j, r, members) {
 			continue
 		}
-		full := withMembers(whole, j, b.plan.Framework.Entities, members)
-		if before, twice := first[full]; twice {
+		if j.grain != nil {
+			row = b.rows[j.grain].place(key, j.keyOf[j.grain], r)
+		}
+		if before, again := seen.note(row, memberText(j, b.plan.Framework.Entities, members), r); again {
 			b.twice(j, before, r)
 			continue
 		}
-		first[full] = r
-		for x, of := range j.memberOf {
-			of[r] = members[x.Index]
-		}
-		for e, of := range j.rowsOf {
-			if key := joinKey(j.keyOf[e], r); key != "" {
-				of[r] = b.place(e, j, r, key)
+		b.place(j, r, row, members)
+	}
+}
+
+// place gives a row of a table its members, its row and those above it.
+func (b *binder) place(j *joined, r, row int, members []int) {
+	for x, of := range j.memberOf {
+		of[r] = members[x.Index]
+	}
+	for e, of := range j.rowsOf {
+		i := row
+		if e != j.grain {
+			key := joinKey(j.keyOf[e], r)
+			if key == "" {
+				continue
 			}
+			i = b.rows[e].place(key, j.keyOf[e], r)
+		}
+		of[r] = i
+		if label := j.t.Column(e.Label); label != nil {
+			b.data.spaces[e].label(i, label.Text(r))
 		}
 	}
 }
 
+// label names a row for people; the first name that is met stays.
+func (s *Space) label(i int, text string) {
+	for len(s.Labels) <= i {
+		s.Labels = append(s.Labels, "")
+	}
+	if s.Labels[i] == "" {
+		s.Labels[i] = text
+	}
+}
+
 func (b *binder) twice(j *joined, before, r int) {
-	detail := fmt.Sprintf("The same key stands in row %d (line %d).", before+1, j.t.Line(before))
+	detail := "The same key stands in " + rowName(j.t, before) + "."
 	for e := range j.rowsOf {
 		if e != j.grain && joinKey(j.keyOf[e], before) != joinKey(j.keyOf[e], r) {
 			detail += fmt.Sprintf(" If %s of one %s may be called like that of another, its key takes both columns: key = [...].", article(j.grain.Name), e.Name)
@@ -166,15 +193,116 @@ func (b *binder) twice(j *joined, before, r int) {
 	b.cell(DuplicateKey, j.t, r, b.keyNames(j), b.keyValue(j, r), "key that stands twice", "each key once", detail)
 }
 
-// withMembers adds the members of a row to its key: by number, for a member may
-// be spelt in several ways.
-func withMembers(key string, j *joined, all []*rules.Entity, members []int) string {
-	for _, x := range all {
-		if j.memberOf[x] != nil {
-			key += keySeparator + strconv.Itoa(members[x.Index])
+// ascending places the rows of the first table if it has nothing but one key
+// column whose texts ascend: each is then a row of its own, and no map of them
+// is needed. Names ascend by their letters, numbers by their length first.
+func (b *binder) ascending(j *joined) bool {
+	if j.grain == nil || len(j.rowsOf) != 1 || len(j.memberOf) > 0 || j.t.Rows == 0 || j.t.Column(j.grain.Label) != nil {
+		return false
+	}
+	s, cols := b.data.spaces[j.grain], j.keyOf[j.grain]
+	if s.Rows > 0 || len(cols) != 1 {
+		return false
+	}
+	texts := cols[0].Texts(j.t.Rows)
+	letters, length := texts[0] != "", texts[0] != ""
+	for r := 1; r < len(texts) && (letters || length); r++ {
+		x, y := texts[r-1], texts[r]
+		letters = letters && x < y
+		length = length && (len(x) < len(y) || len(x) == len(y) && x < y)
+	}
+	if !letters && !length {
+		return false
+	}
+	s.Keys[0], s.Rows = texts, len(texts)
+	for r := range texts {
+		j.rowsOf[j.grain][r] = r
+	}
+	return true
+}
+
+// rowIndex finds the rows of a space by their keys.
+type rowIndex struct {
+	space *Space
+	at    map[string]int // nil until it is asked for
+}
+
+func (x *rowIndex) find(key string) (int, bool) {
+	if x.at == nil {
+		x.at = make(map[string]int, x.space.Rows)
+		parts := make([]string, len(x.space.Keys))
+		for i := range x.space.Rows {
+			for k := range parts {
+				parts[k] = x.space.Keys[k][i]
+			}
+			x.at[keyText(parts)] = i
 		}
 	}
-	return key
+	i, ok := x.at[key]
+	return i, ok
+}
+
+// place finds the row with a key, which is new if need be. The key stands in row
+// r of cols.
+func (x *rowIndex) place(key string, cols []*table.Column, r int) int {
+	i, known := x.find(key)
+	if known {
+		return i
+	}
+	i = x.space.Rows
+	x.at[key] = i
+	x.space.Rows++
+	for k, c := range cols {
+		if len(cols) > 1 {
+			key = c.Text(r)
+		}
+		x.space.Keys[k] = append(x.space.Keys[k], key)
+	}
+	return i
+}
+
+// firsts are the rows of a table in which each key first stands: by the row of
+// the dataset, or where members belong to the key by its text.
+type firsts struct {
+	byRow  []int // counted from 1
+	byText map[string]int
+}
+
+// note notes row r, and returns the one before it with the same key, if any.
+func (f *firsts) note(row int, members string, r int) (before int, again bool) {
+	if members != "" {
+		members = strconv.Itoa(row) + members
+		if before, again = f.byText[members]; !again {
+			if f.byText == nil {
+				f.byText = map[string]int{}
+			}
+			f.byText[members] = r
+		}
+		return before, again
+	}
+	for len(f.byRow) <= row {
+		f.byRow = append(f.byRow, 0)
+	}
+	if before = f.byRow[row]; before > 0 {
+		return before - 1, true
+	}
+	f.byRow[row] = r + 1
+	return 0, false
+}
+
+// memberText is the members that a row of long data is about, by number, for a
+// member may be spelt in several ways.
+func memberText(j *joined, all []*rules.Entity, members []int) string {
+	if len(j.memberOf) == 0 {
+		return ""
+	}
+	text := ""
+	for _, x := range all {
+		if j.memberOf[x] != nil {
+			text += keySeparator + strconv.Itoa(members[x.Index])
+		}
+	}
+	return text
 }
 
 func unplaced(n int) []int {
@@ -183,33 +311,6 @@ func unplaced(n int) []int {
 		out[i] = -1
 	}
 	return out
-}
-
-// place gives the row of e that a row of a table names, which is new where the
-// key has not been met before.
-func (b *binder) place(e *rules.Entity, j *joined, r int, key string) int {
-	s := b.data.spaces[e]
-	i, known := b.rows[e][key]
-	if !known {
-		if b.rows[e] == nil {
-			b.rows[e] = map[string]int{}
-		}
-		i = s.Rows
-		b.rows[e][key] = i
-		s.Rows++
-		for k, c := range j.keyOf[e] {
-			s.Keys[k] = append(s.Keys[k], c.Text(r))
-		}
-	}
-	if label := j.t.Column(e.Label); label != nil {
-		for len(s.Labels) <= i {
-			s.Labels = append(s.Labels, "")
-		}
-		if s.Labels[i] == "" {
-			s.Labels[i] = label.Text(r)
-		}
-	}
-	return i
 }
 
 // memberKeys finds the members that a row of long data is about.
@@ -277,8 +378,7 @@ func (b *binder) keysOf(j *joined) []*table.Column {
 func (b *binder) memberIndex(e *rules.Entity, id string) (int, bool) {
 	s := b.data.members[e]
 	if s == nil {
-		i, ok := b.rows[e][id]
-		return i, ok
+		return b.rowOf(e, id)
 	}
 	if i, ok := s.index[id]; ok {
 		return i, true
@@ -294,6 +394,16 @@ func (b *binder) memberIndex(e *rules.Entity, id string) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// rowOf finds a row of an entity by its key.
+func (b *binder) rowOf(e *rules.Entity, key string) (int, bool) {
+	x := b.rows[e]
+	if x == nil {
+		x = &rowIndex{space: b.data.spaces[e]}
+		b.rows[e] = x
+	}
+	return x.find(key)
 }
 
 // presence notes which rows have which data-driven members.

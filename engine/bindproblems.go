@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -33,6 +34,14 @@ func (b *binder) problem(d *diag.Diagnostic) {
 func (b *binder) cell(code diag.Code, t *table.Table, row int, column, value, summary, expected, detail string) {
 	b.problem(&diag.Diagnostic{Code: code, Summary: summary, Detail: detail,
 		Cell: &diag.Cell{File: t.Name, Row: row + 1, Line: t.Line(row), Column: column, Value: value, Expected: expected}})
+}
+
+// rowName names a row, with its line if the source has lines.
+func rowName(t *table.Table, row int) string {
+	if line := t.Line(row); line > 0 {
+		return fmt.Sprintf("row %d (line %d)", row+1, line)
+	}
+	return fmt.Sprintf("row %d", row+1)
 }
 
 // general reports a problem with the data as a whole.

@@ -29,8 +29,6 @@ func (f *frame) call(e *rules.Call, c *env) *Vec {
 		return f.mem.snapped(f.eval(e.Args[0], c), func(x float64) (float64, bool) { return math.Log10(x), x > 0 })
 	case "exp":
 		return f.mem.snapped(f.eval(e.Args[0], c), func(x float64) (float64, bool) { return math.Exp(x), true })
-	case "snapped":
-		return f.mem.snapped(f.eval(e.Args[0], c), nil)
 	case "clamp":
 		return f.clamp(f.eval(e.Args[0], c), f.eval(e.Args[1], c), f.eval(e.Args[2], c))
 	case "coalesce":

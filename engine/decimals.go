@@ -14,8 +14,8 @@ type decimal struct {
 	e int
 }
 
-// decimalOf is the decimal of at most 15 significant digits that x stands for.
-func decimalOf(x float64) decimal {
+// decimalFor is the decimal of at most 15 significant digits that x stands for.
+func decimalFor(x float64) decimal {
 	var buf [32]byte
 	b := strconv.AppendFloat(buf[:0], x, 'e', 14, 64)
 	d, neg, i := decimal{}, false, 0
@@ -56,8 +56,8 @@ type tally10 struct {
 	term         big.Int
 }
 
-// powers are the powers of ten that are usual.
-var powers = func() (out [64]*big.Int) {
+// bigTens are the bigTens of ten that are usual.
+var bigTens = func() (out [64]*big.Int) {
 	p := big.NewInt(1)
 	for k := range out {
 		out[k] = new(big.Int).Set(p)
@@ -68,8 +68,8 @@ var powers = func() (out [64]*big.Int) {
 
 // tenTo is a power of ten, which must not be changed.
 func tenTo(k int) *big.Int {
-	if k < len(powers) {
-		return powers[k]
+	if k < len(bigTens) {
+		return bigTens[k]
 	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(k)), nil)
 }
@@ -109,7 +109,7 @@ func sumDecimals(els []*element, square bool) (*tally10, bool) {
 		if !el.x.Dec || el.x.why(0) != 0 {
 			return nil, false
 		}
-		d := decimalOf(el.x.Num[0])
+		d := decimalFor(el.x.Num[0])
 		t.e = min(t.e, d.e)
 		ds = append(ds, d)
 	}

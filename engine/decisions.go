@@ -120,7 +120,7 @@ func (r *decisionReader) row(i int) {
 		}
 	}
 	if before, twice := r.first[key]; twice {
-		r.bad(i, "block", "decision that stands twice", "one decision for each result", fmt.Sprintf("Row %d (line %d) decides the same result.", before+1, r.t.Line(before)))
+		r.bad(i, "block", "decision that stands twice", "one decision for each result", "The same result is decided in "+rowName(r.t, before)+".")
 		return
 	}
 	r.first[key] = i

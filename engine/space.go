@@ -3,6 +3,8 @@ package engine
 import (
 	"slices"
 	"sort"
+	"strings"
+	"sync"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -19,6 +21,7 @@ type Space struct {
 	Labels   []string   // for people; nil if the data has no label column
 
 	parent []int32 // the row of Entity.Within that each is within; -1: none is known
+	sort   sync.Once
 	order  []int32 // the rows in the order of their keys, which the order of the data does not change
 }
 
@@ -31,7 +34,7 @@ func (d *Dataset) rowsOf(e *rules.Entity) *Space {
 	return d.spaces[e]
 }
 
-var oneRow = &Space{Rows: 1, order: []int32{0}}
+var oneRow = &Space{Rows: 1}
 
 // SpaceOf is the rows of a row entity; nil for an entity that has no rows.
 func (d *Dataset) SpaceOf(e *rules.Entity) *Space { return d.spaces[e] }
@@ -59,39 +62,26 @@ func (s *Space) Parent(row int) int {
 // SetParents says within which row of the entity above each row is.
 func (s *Space) SetParents(parent []int32) { s.parent = parent }
 
-// sorted gives the rows in the order of their keys.
+// sorted gives the rows in the order of their keys, found when first asked for.
 func (s *Space) sorted() []int32 {
-	if len(s.order) == s.Rows {
-		return s.order
-	}
-	out := make([]int32, s.Rows)
-	for i := range out {
-		out[i] = int32(i)
-	}
-	if len(s.Keys) > 0 {
-		slices.SortStableFunc(out, func(a, b int32) int {
+	s.sort.Do(func() {
+		s.order = make([]int32, s.Rows)
+		for i := range s.order {
+			s.order[i] = int32(i)
+		}
+		slices.SortStableFunc(s.order, func(a, b int32) int {
 			for _, col := range s.Keys {
 				if int(max(a, b)) >= len(col) {
 					return 0
 				}
-				if col[a] != col[b] {
-					if col[a] < col[b] {
-						return -1
-					}
-					return 1
+				if d := strings.Compare(col[a], col[b]); d != 0 {
+					return d
 				}
 			}
 			return 0
 		})
-	}
-	return out
-}
-
-// settle finds the order of the rows of every space, once they are known.
-func (d *Dataset) settle() {
-	for _, s := range d.spaces {
-		s.order = s.sorted()
-	}
+	})
+	return s.order
 }
 
 // climb gives, for rows lo to lo+n of entity from, the row of entity to that

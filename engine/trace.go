@@ -42,7 +42,7 @@ func (r *running) explain(row int, opt ExplainOptions) *Trace {
 	t := &tracer{f: f, p: p, opt: opt, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
 	fw := p.Framework
 	t.out = &Trace{FormatVersion: TraceFormat, Results: []TraceResult{}, Steps: []*TraceStep{}, Tool: opt.Tool, AsOf: p.AsOf,
-		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
+		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Variant: fw.Variant, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
 		Data:      TraceData{Digest: d.Digest, Files: d.Files}, Entity: t.entity(row)}
 	blocks := t.roots()
 	for _, b := range blocks {

@@ -23,6 +23,7 @@ type (
 	TraceFramework struct {
 		ID        string `json:"id"`
 		Version   string `json:"version,omitempty"`
+		Variant   string `json:"variant,omitempty"`
 		Title     string `json:"title,omitempty"`
 		Publisher string `json:"publisher,omitempty"`
 		Digest    string `json:"digest,omitempty"`

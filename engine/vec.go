@@ -141,7 +141,7 @@ func Exact(x float64) *big.Rat {
 	if math.IsInf(x, 0) || math.IsNaN(x) {
 		return new(big.Rat)
 	}
-	d := decimalOf(x)
+	d := decimalFor(x)
 	return scaled(big.NewInt(d.m), d.e)
 }
 

@@ -81,6 +81,9 @@ func (r *running) whole(key wholeKey, e *rules.Entity, eval func(f *frame) *Vec)
 	w.once.Do(func() {
 		v := r.overRows(e, eval)
 		v.maxAbs()
+		if e == nil {
+			v.remember()
+		}
 		w.vec = v
 	})
 	if w.vec == nil { // it panicked in another goroutine
@@ -227,19 +230,40 @@ func (r *running) keptCols(b *rules.Block, k, lo, n int) *cols {
 }
 
 // measure finds the largest number of each vector, which is otherwise found
-// when it is first needed, so that several goroutines may read them.
+// when it is first needed, so that several goroutines may read them. Exact values
+// are worked out once, for they are asked for by everyone.
 func (c *cols) measure() {
-	for _, v := range []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight} {
-		if v != nil {
-			v.maxAbs()
+	vs := []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight}
+	for _, el := range c.Members {
+		vs = append(vs, el.x, el.weight)
+	}
+	done := map[*Vec]bool{nil: true}
+	for k, v := range vs {
+		if done[v] {
+			continue
+		}
+		done[v] = true
+		v.maxAbs()
+		if k < 7 {
+			v.remember()
 		}
 	}
-	for _, el := range c.Members {
-		for _, v := range []*Vec{el.x, el.weight} {
-			if v != nil {
-				v.maxAbs()
-			}
+}
+
+// remember keeps the exact values that are worked out.
+func (v *Vec) remember() {
+	exact := v.exact
+	if exact == nil {
+		return
+	}
+	known := make([]atomic.Pointer[big.Rat], len(v.Num))
+	v.exact = func(i int) *big.Rat {
+		if r := known[i].Load(); r != nil {
+			return r
 		}
+		r := exact(i)
+		known[i].Store(r)
+		return r
 	}
 }
 

@@ -41,6 +41,9 @@ type BlockSchema struct {
 	Free bool
 	// Once forbids a second nested block of this kind.
 	Once bool
+	// Patch says that the blocks inside are patches of others: what they must
+	// have may stand there.
+	Patch bool
 }
 
 // AttrSchema is one attribute of a block.
@@ -106,7 +109,7 @@ func inForce() *BlockSchema {
 // Root is the schema of a rule file.
 func Root() *BlockSchema { return root }
 
-var root = &BlockSchema{Type: "file", Blocks: join(
+var root = &BlockSchema{Type: "file", Blocks: withSharing(join(
 	structureBlocks(),
 	[]*BlockSchema{
 		computed("derive", "a step that is never a result by itself"),
@@ -115,7 +118,7 @@ var root = &BlockSchema{Type: "file", Blocks: join(
 		computed("rating", "a judgement on a scale"),
 	},
 	helperBlocks(),
-)}
+))}
 
 func structureBlocks() []*BlockSchema {
 	return []*BlockSchema{
@@ -361,13 +364,6 @@ func helperBlocks() []*BlockSchema {
 			at("order", NumberReg, "its place"),
 			must("text", TextReg, "Markdown"),
 		})},
-		{Type: "test", Labels: []string{"name"}, Doc: "what must come out", Attrs: join(about(), []*AttrSchema{
-			at("given", DataReg, "values of inputs, or of blocks in the middle"),
-			at("data", TextReg, "a file of the directory to rate"),
-			at("expect", DataReg, "what must come out: { overall = good }, or a file"),
-			at("within", DataReg, "how far numbers may be off: { summary = 0.005 }"),
-		}), Blocks: []*BlockSchema{
-			{Type: "except", Labels: []string{"key"}, Doc: "a named exception", Attrs: []*AttrSchema{must("because", TextReg, "why it differs")}},
-		}},
+		testBlock(),
 	}
 }

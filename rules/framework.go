@@ -40,7 +40,11 @@ type Framework struct {
 	Chapters    []*Chapter
 	Tests       []*Test
 
-	Digest string // of the text: SHA-256 over names and bytes of the files, in order of name
+	Variant  string       // the name of the variant; "" is the directory without one
+	Variants []Variant    // that the directory offers
+	Amends   []*Amendment // that took part, in the order in which they were applied
+
+	Digest string // of the text: SHA-256 over the variant's name, and names and bytes of all files, in order of name
 }
 
 // About is what every declared thing carries.
@@ -593,27 +597,6 @@ type Chapter struct {
 	Name  string
 	Order int
 	Text  string
-}
-
-// Test states what must come out.
-type Test struct {
-	About
-	Name    string
-	Given   []Assign
-	Expect  []Assign
-	Data    string
-	Against string
-	Within  map[string]*big.Rat
-	Except  map[string]string
-}
-
-// Assign gives a value to a quantity, or to one member of it.
-type Assign struct {
-	Quantity Quantity
-	Member   []int // one for each axis that is indexed, or nil
-	Value    Value
-	Absent   string // a reason instead of a value
-	At       Range
 }
 
 func (i *Input) QName() string       { return i.Name }

@@ -74,7 +74,7 @@ var builtins = []*Builtin{
 	{Name: "rank", Sig: "rank(x, list, ascending, competition)", Doc: "the place of x among the values, 1 first; ascending or descending; equal values: competition (1, 2, 2, 4), dense (1, 2, 2, 3), mean (1, 2.5, 2.5, 4) or last (1, 3, 3, 4)", Min: 2, Max: 4},
 	{Name: "percentile_rank", Sig: "percentile_rank(x, list, inclusive)", Doc: "the share of the values below x: inclusive is (how many are below) / (n - 1), Excel's PERCENTRANK.INC; exclusive (below + 1) / (n + 1), PERCENTRANK.EXC; mid (below + half of the equal) / n", Min: 2, Max: 3},
 	{Name: "borda", Sig: "borda(x, list)", Doc: "how many of the values lie below x", Min: 2, Max: 2},
-	{Name: "z_score", Sig: "z_score(x, list, sample) or z_score(x, list, sample, mean, sd)", Doc: "(x - mean) / sd to 15 significant digits, moved to another mean and sd where two numbers are named; sample or population", Min: 2, Max: 5},
+	{Name: "z_score", Sig: "z_score(x, list, sample) or z_score(x, list, sample, mean, sd)", Doc: "(x - mean) / sd, moved to another mean and sd where two numbers are named; sample or population", Min: 2, Max: 5},
 	{Name: "min_max", Sig: "min_max(x, list) or min_max(x, list, lowest, highest)", Doc: "(x - min) / (max - min), onto 0 to 1 or the range that is named; absent (undefined) where all are equal", Min: 2, Max: 4},
 	{Name: "goalposts", Sig: "goalposts(x, worst, best, clipped) or goalposts(x, worst, best, clipped, lowest, highest)", Doc: "(x - worst) / (best - worst): worst may be the larger; clipped keeps it in 0 to 1, free does not", Min: 3, Max: 6},
 	{Name: "distance_to_max", Sig: "distance_to_max(x, list)", Doc: "1 - (max - x) / (max - min)", Min: 2, Max: 2},

@@ -79,7 +79,7 @@ func init() {
 			return b.standing(a, "below")
 		}},
 		"z_score": {[]statArg{xArg, listArg, deviations, optNumber, optNumber}, func(b *builder, a *statArgs) Expr {
-			z := b.snapped(b.op("/", b.op("-", a.x, b.agg("mean", a.list)), b.sd(a)))
+			z := b.op("/", b.op("-", a.x, b.agg("mean", a.list)), b.sd(a))
 			if len(a.nums) == 2 {
 				z = b.op("+", b.op("*", z, a.nums[1]), a.nums[0])
 			}
@@ -145,9 +145,6 @@ func percentileBody(b *builder, a *statArgs) Expr {
 // above it (Words says which).
 var StandingFn = &Builtin{Name: "standing", Sig: "standing(x, list)", Doc: "how many values of the list lie below x, equal to it or above it"}
 
-// SnappedFn rounds what rests on a root to 15 significant digits, as the root is.
-var SnappedFn = &Builtin{Name: "snapped", Sig: "snapped(x)", Doc: "x to 15 significant digits"}
-
 // builder makes the formula that a function stands for.
 type builder struct{ at Range }
 
@@ -170,10 +167,6 @@ func (b *builder) agg(name string, li *List) Expr { return b.fn(name, li) }
 func (b *builder) sd(a *statArgs) Expr {
 	v := &Call{Node: node(plainNumber, b.at), Fn: FindBuiltin("variance"), Args: []Expr{a.list}, Words: a.words[:1]}
 	return b.fn("sqrt", v)
-}
-
-func (b *builder) snapped(x Expr) Expr {
-	return &Call{Node: node(plainNumber, b.at), Fn: SnappedFn, Args: []Expr{x}}
 }
 
 func (b *builder) standing(a *statArgs, which string) Expr {

@@ -1,15 +1,12 @@
 package rules
 
 import (
-	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/rubric-lang/rubric/lang"
 )
 
-// This file defines what nothing reads, how sure each block is, and how tests
-// are read.
+// This file defines what nothing reads, and how sure each block is.
 
 // DeadInput is the code of an input that can change no result.
 const DeadInput = "R0409"
@@ -191,50 +188,18 @@ func citedByBlock(b *Block, add func(About)) {
 	})
 }
 
-// doTests types the tests: what is given and what is expected.
-func (l *loader) doTests() {
-	if n := l.name(orEmpty(l.trees[l.fw]), "dated_by"); n != nil {
-		i, ok := l.quants[n.Name].(*Input)
-		if !ok || i.Type.Kind != DateKind {
-			l.problem(WrongType, n.At, "date input needed", "\"dated_by\" names an input of type date that chooses between dated values.")
-		} else {
-			l.fw.DatedBy = i
-		}
+// doDatedBy reads which input chooses between dated values.
+func (l *loader) doDatedBy() {
+	n := l.name(orEmpty(l.trees[l.fw]), "dated_by")
+	if n == nil {
+		return
 	}
-	for _, t := range l.fw.Tests {
-		b := l.trees[t]
-		name := t.Name
-		t.About = l.about(b)
-		t.Name, t.Data = name, l.text(b, "data")
-		if a := b.Attr("given"); a != nil {
-			t.Given = l.assigns(a)
-		}
-		if a := b.Attr("expect"); a != nil {
-			if x, ok := a.Value.(*lang.Text); ok {
-				t.Against = x.Value
-			} else {
-				t.Expect = l.assigns(a)
-			}
-		} else {
-			l.problem(Contradiction, b.Header, "test that expects nothing", "Say what must come out: expect = { overall = good }.")
-		}
-		for _, i := range l.items(b, "within") {
-			if n, ok := i.value.(*lang.Number); ok && l.quants[i.key] != nil {
-				if t.Within == nil {
-					t.Within = map[string]*big.Rat{}
-				}
-				t.Within[i.key] = n.Value
-			} else if l.quants[i.key] == nil {
-				l.unknown("quantity", i.key, i.keyAt, keys(l.quants))
-			}
-		}
-		for _, x := range b.Of("except") {
-			if t.Except == nil {
-				t.Except = map[string]string{}
-			}
-			t.Except[x.Label(0)] = l.text(x, "because")
-		}
+	i, ok := l.quants[n.Name].(*Input)
+	if !ok || i.Type.Kind != DateKind {
+		l.problem(WrongType, n.At, "date input needed", "\"dated_by\" names an input of type date that chooses between dated values.")
+		return
 	}
+	l.fw.DatedBy = i
 }
 
 func orEmpty(b *lang.Block) *lang.Block {
@@ -242,82 +207,4 @@ func orEmpty(b *lang.Block) *lang.Block {
 		return &lang.Block{}
 	}
 	return b
-}
-
-func (l *loader) assigns(a *lang.Attr) []Assign {
-	m, ok := a.Value.(*lang.Map)
-	if !ok {
-		l.wrong(a, "a map: { safe = outstanding }")
-		return nil
-	}
-	var out []Assign
-	for _, i := range l.mapItems(m) {
-		out = append(out, l.assign(i)...)
-	}
-	return out
-}
-
-// assign reads name = value; for a family a value for all members, or a map by
-// member; quoted keys may name a member: "score.safe".
-func (l *loader) assign(i item) []Assign {
-	name, member := i.key, ""
-	if at := strings.IndexByte(name, '.'); at > 0 {
-		name, member = name[:at], name[at+1:]
-	}
-	q := l.quants[name]
-	if q == nil {
-		l.unknown("quantity", name, i.keyAt, keys(l.quants))
-		return nil
-	}
-	if m, ok := i.value.(*lang.Map); ok {
-		var out []Assign
-		for _, j := range l.mapItems(m) {
-			out = append(out, l.assignOne(q, j.key, j.value, j.keyAt)...)
-		}
-		return out
-	}
-	return l.assignOne(q, member, i.value, i.keyAt)
-}
-
-func (l *loader) assignOne(q Quantity, member string, v lang.Expr, at Range) []Assign {
-	as := Assign{Quantity: q, At: at}
-	if member != "" {
-		found := false
-		for _, a := range q.Axes() {
-			k := -1
-			if !found {
-				k = a.Member(member)
-			}
-			as.Member = append(as.Member, k)
-			found = found || k >= 0
-		}
-		if !found {
-			var known []string
-			for _, a := range q.Axes() {
-				for _, m := range a.Members {
-					known = append(known, m.ID)
-				}
-			}
-			l.unknown("member", member, at, known)
-			return nil
-		}
-	}
-	if c, ok := v.(*lang.Call); ok && c.Name == "absent" && len(c.Args) <= 1 {
-		as.Absent = "not_reported"
-		if len(c.Args) == 1 {
-			as.Absent = lang.Source(c.Args[0])
-		}
-		return []Assign{as}
-	}
-	if n, ok := v.(*lang.Name); ok && n.Name == "absent" {
-		as.Absent = "not_reported"
-		return []Assign{as}
-	}
-	t := q.QType()
-	c := l.constant(v, &t)
-	if c == nil {
-		return nil
-	}
-	as.Value = *c
-	return []Assign{as}
 }

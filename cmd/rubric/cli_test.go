@@ -5,6 +5,10 @@ package main
 //
 //	code N rubric ARG...    runs rubric and demands the exit code N
 //	big FILE MB             writes a file of that many MB without a line break
+//	parquet CSV FILE        writes the columns of a CSV file as Parquet, as text
+//	zstd FILE TO            packs a file with zstd
+//	sqlite FILE SQL         makes a database with the statements of a file
+//	cut FILE N              leaves the first N bytes of a file
 
 import (
 	"bytes"
@@ -30,7 +34,9 @@ func TestScripts(t *testing.T) {
 			env.Setenv("NO_COLOR", "")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"code": scriptCode, "big": scriptBig},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": scriptCode, "big": scriptBig, "parquet": scriptParquet, "zstd": scriptZstd, "sqlite": scriptSQLite, "cut": scriptCut,
+		},
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -40,6 +39,7 @@ type explainOptions struct {
 	Data      dataOptions
 	Overrides string
 	AsOf      string
+	Variant   string // the name of a variant, or ""
 	Depth     int
 	Only      []string
 	WhyNot    string
@@ -59,6 +59,7 @@ func newExplain(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	opt.Data.flags(f)
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.Variant, "variant", "", variantFlag)
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Depth, "depth", 0, "how many layers of steps to show; 0 shows all")
 	f.StringSliceVar(&opt.Only, "only", nil, "the names of the results to explain")
@@ -72,10 +73,11 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err := opt.check(); err != nil {
 		return err
 	}
-	fw, sources, err := loadFramework(opt.Dir, s)
+	l, err := loadFramework(opt.Dir, opt.Variant, s)
 	if err != nil {
 		return err
 	}
+	fw, sources := l.framework, l.sources
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	if err := opt.names(plan); err != nil {
 		return err
@@ -85,7 +87,7 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 		return err
 	}
 	if opt.Overrides != "" {
-		more, err := readDecisions(opt.Overrides, plan, b.data, opt.Data, s)
+		more, err := readDecisions(ctx, opt.Overrides, plan, b.data, opt.Data, s)
 		if err != nil {
 			return err
 		}
@@ -98,11 +100,11 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err != nil {
 		return err
 	}
-	bo, _, err := opt.Data.bindOptions(s)
+	bo, _, err := opt.Data.bindOptions(ctx, s)
 	if err != nil {
 		return err
 	}
-	t := plan.Explain(b.data, row, engine.ExplainOptions{Sources: bareNames(opt.Dir, sources), Columns: bo.Columns,
+	t := plan.Explain(b.data, row, engine.ExplainOptions{Sources: l.texts, Columns: bo.Columns,
 		Depth: opt.Depth, Only: opt.Only, WhyNot: opt.WhyNot, Tool: "rubric " + toolVersion()})
 	return writeTrace(t, opt.Format, s)
 }
@@ -167,16 +169,6 @@ func (opt *explainOptions) names(p *engine.Plan) error {
 func hasLevel(b *rules.Block, name string) bool {
 	_, ok := b.Scale.Find(name)
 	return ok
-}
-
-// bareNames gives the rule files the names that the framework knows them by.
-func bareNames(dir string, sources diag.Sources) map[string][]byte {
-	prefix := filepath.ToSlash(filepath.Clean(dir)) + "/"
-	out := map[string][]byte{}
-	for name, src := range sources {
-		out[strings.TrimPrefix(name, prefix)] = src
-	}
-	return out
 }
 
 // findEntity finds the row of an entity by its key; then by its label, and by

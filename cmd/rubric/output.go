@@ -5,12 +5,19 @@ package main
 
 import (
 	"bufio"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/report"
+	"github.com/rubric-lang/rubric/engine/table/parquet"
+	"github.com/rubric-lang/rubric/engine/table/zstd"
+	"github.com/rubric-lang/rubric/rules"
 )
 
 // writeFile writes a file by way of a temporary one in the same directory,
@@ -59,6 +66,34 @@ func writeDirectly(name string, write func(io.Writer) error) error {
 		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
 	}
 	return errors.Join(write(f), f.Close())
+}
+
+// packed hands write a writer that packs what is written as a name ends.
+func packed(w io.Writer, packing string, write func(io.Writer) error) error {
+	var p io.WriteCloser
+	switch packing {
+	case ".gz":
+		p = gzip.NewWriter(w)
+	case ".zst":
+		z, err := zstd.NewWriter(w)
+		if err != nil {
+			return err
+		}
+		p = z
+	default:
+		return write(w)
+	}
+	return errors.Join(write(p), p.Close())
+}
+
+// writeParquet writes the columns that CSV has as Parquet.
+func writeParquet(w io.Writer, res *engine.Result, opt report.Options) error {
+	kinds := map[rules.Kind]parquet.Kind{rules.Number: parquet.Number, rules.Bool: parquet.Answer, rules.DateKind: parquet.Date}
+	var columns []parquet.Column
+	for _, c := range report.Columns(res, opt) {
+		columns = append(columns, parquet.Column{Name: c.Name, Kind: kinds[c.Kind], Put: c.Put})
+	}
+	return parquet.Write(w, res.Data.Rows, columns)
 }
 
 // progress is a line on a terminal that says how far a long run is. On anything

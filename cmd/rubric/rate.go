@@ -22,19 +22,26 @@ const rateHelp = `  rubric rate care --data homes.csv                     show t
   rubric rate care --data homes.csv --out ratings.csv     write them to a file
   rubric rate care --data homes.csv --data falls.csv.gz   join files by their keys
   rubric rate care --data - < homes.csv                   read standard input
+  rubric rate care --data 'sqlite:homes.db?table=homes'   read a table of a database
   rubric rate care --data homes.csv --column falls=Falls2024
   rubric rate care --data homes.csv --out all.json --all  with every step
 
-rate applies the rules of a framework to data: CSV, or JSON lines (.jsonl), packed
-with gzip or not. The results have the key columns of the data, then a column for
+rate applies the rules of a framework to data: CSV, JSON lines (.jsonl), both also
+packed with gzip or zstd, Parquet, or a database, which is only read:
+
+  --data 'sqlite:FILE?query=SELECT home, falls FROM homes'
+  --data 'postgres://USER@HOST/DATABASE?table=homes'
+
+A password is best kept in PGPASSWORD or ~/.pgpass; it is never shown. The results have the key columns of the data, then a column for
 each published result: the id of the level, with --labels its label. An empty cell
 means that there is no result; --detail adds the reason, and what changed a result.
 
 On a terminal the results are shown as a table, else written as CSV; --out writes
-CSV, JSON lines or JSON, as the name ends. A summary goes to standard error. If the
+CSV, JSON lines, JSON (each also with .gz or .zst behind it) or Parquet, as the name
+ends. A summary goes to standard error. If the
 data does not fit the rules, nothing is written and the exit code is 4.`
 
-var rateFormats = []string{"csv", "jsonl", "json", "table"}
+var rateFormats = []string{"csv", "jsonl", "json", "parquet", "table"}
 
 // mostRows is how many rows a terminal shows.
 const mostRows = 40
@@ -50,9 +57,11 @@ type rateOptions struct {
 	Detail    bool
 	Overrides string // a file of recorded decisions
 	AsOf      string
+	Variant   string // the name of a variant, or ""
 	Jobs      int
 	Quiet     bool
-	Bounds    bool // add the best and worst result that missing values still allow
+	Packing   string // ".gz", ".zst" or "": how the file is packed, by Out
+	Bounds    bool   // add the best and worst result that missing values still allow
 }
 
 func newRate(s *streams) *cobra.Command {
@@ -67,12 +76,13 @@ func newRate(s *streams) *cobra.Command {
 	}
 	f := cmd.Flags()
 	opt.Data.flags(f)
-	f.StringVarP(&opt.Out, "out", "o", "", "the file to write: .csv, .jsonl or .json")
-	f.StringVar(&opt.Format, "format", "", "csv, jsonl, json or table, whatever the name says")
+	f.StringVarP(&opt.Out, "out", "o", "", "the file to write: .csv, .jsonl or .json, each also with .gz or .zst, or .parquet")
+	f.StringVar(&opt.Format, "format", "", "csv, jsonl, json, parquet or table, whatever the name says")
 	f.BoolVar(&opt.Labels, "labels", false, "write labels of levels instead of their ids")
 	f.BoolVar(&opt.All, "all", false, "write every step, and the numbers behind ratings")
 	f.BoolVar(&opt.Detail, "detail", false, "write why a result is absent, and what changed it")
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.Variant, "variant", "", variantFlag)
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Jobs, "jobs", 0, "how many cores to use; 0 uses all")
 	f.BoolVar(&opt.Bounds, "bounds", false, "add the best and worst rating that missing values still allow")
@@ -85,17 +95,18 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := opt.settle(s); err != nil {
 		return err
 	}
-	fw, sources, err := loadFramework(opt.Dir, s)
+	l, err := loadFramework(opt.Dir, opt.Variant, s)
 	if err != nil {
 		return err
 	}
+	fw, sources := l.framework, l.sources
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	b, err := bindData(ctx, plan, opt.Data, s)
 	if err != nil {
 		return err
 	}
 	if opt.Overrides != "" {
-		more, err := readDecisions(opt.Overrides, plan, b.data, opt.Data, s)
+		more, err := readDecisions(ctx, opt.Overrides, plan, b.data, opt.Data, s)
 		if err != nil {
 			return err
 		}
@@ -146,21 +157,33 @@ func (opt *rateOptions) settle(s *streams) error {
 }
 
 func (opt *rateOptions) chooseFormat(s *streams) error {
+	name := opt.Out
+	if ext := strings.ToLower(filepath.Ext(name)); ext == ".gz" || ext == ".zst" {
+		opt.Packing, name = ext, name[:len(name)-len(ext)]
+	}
 	switch {
 	case opt.Format != "":
-		return oneOf("format", opt.Format, rateFormats)
+		if err := oneOf("format", opt.Format, rateFormats); err != nil {
+			return err
+		}
 	case opt.Out == "" && s.outTerm:
 		opt.Format = "table"
 	case opt.Out == "":
 		opt.Format = "csv"
 	default:
-		opt.Format = strings.TrimPrefix(strings.ToLower(filepath.Ext(opt.Out)), ".")
+		opt.Format = strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), ".")
 		if opt.Format == "ndjson" {
 			opt.Format = "jsonl"
 		}
 		if opt.Format == "table" || oneOf("format", opt.Format, rateFormats) != nil {
-			return fail(exitUsage, "the name %s does not say in which format to write. End it with .csv, .jsonl or .json, or name one with --format", opt.Out)
+			return fail(exitUsage, "the name %s does not say in which format to write. End it with .csv, .jsonl, .json or .parquet, or name one with --format", opt.Out)
 		}
+	}
+	switch {
+	case opt.Format == "parquet" && opt.Packing != "":
+		return fail(exitUsage, "Parquet packs its columns itself. Write to %s", name)
+	case opt.Format == "parquet" && opt.Out == "" && s.outTerm:
+		return fail(exitUsage, "Parquet is not for a terminal. Name a file with --out")
 	}
 	return nil
 }
@@ -168,7 +191,7 @@ func (opt *rateOptions) chooseFormat(s *streams) error {
 // keepsInputs refuses to write over a file that is read.
 func (opt *rateOptions) keepsInputs() error {
 	for _, name := range append([]string{opt.Overrides, opt.Data.Binding}, opt.Data.Files...) {
-		if opt.Out != "" && name != "" && name != "-" && sameFile(opt.Out, name) {
+		if opt.Out != "" && name != "" && sameFile(opt.Out, inputFile(name)) {
 			return fail(exitUsage, "--out %s is a file that is read. Name another one", opt.Out)
 		}
 	}
@@ -206,11 +229,13 @@ func writeResults(res *engine.Result, opt rateOptions, s *streams) error {
 				most = 0
 			}
 			return report.WriteTable(w, res, ro, most)
+		case "parquet":
+			return writeParquet(w, res, ro)
 		}
 		return report.WriteCSV(w, res, ro)
 	}
 	if opt.Out != "" {
-		return writeFile(opt.Out, write)
+		return writeFile(opt.Out, func(w io.Writer) error { return packed(w, opt.Packing, write) })
 	}
 	out := bufio.NewWriterSize(s.out, 64<<10)
 	return errors.Join(write(out), out.Flush())

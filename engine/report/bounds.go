@@ -23,9 +23,9 @@ func boundColumns(name string, b *rules.Block, o *engine.Outcome, labels bool) [
 		}
 	}
 	return []column{
-		{name + ".best", level(func(x *engine.Bound) int { return x.Best })},
-		{name + ".worst", level(func(x *engine.Bound) int { return x.Worst })},
-		{name + ".missing", func(to []byte, row int) []byte { return append(to, missingText(o.Bounds[row])...) }},
+		words(name+".best", level(func(x *engine.Bound) int { return x.Best })),
+		words(name+".worst", level(func(x *engine.Bound) int { return x.Worst })),
+		words(name+".missing", func(to []byte, row int) []byte { return append(to, missingText(o.Bounds[row])...) }),
 	}
 }
 

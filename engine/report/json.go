@@ -28,6 +28,9 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	j.raw("{\n  ").key("format_version").number(float64(FormatVersion)).raw(",\n  ")
 	j.key("tool").str(opt.Envelope.Tool).raw(",\n  ")
 	j.key("framework").raw("{").key("id").str(fw.ID).raw(", ").key("version").str(fw.Version).raw(", ")
+	if fw.Variant != "" {
+		j.key("variant").str(fw.Variant).raw(", ")
+	}
 	j.key("title").str(fw.Title).raw(", ").key("digest").str(fw.Digest).raw("},\n  ")
 	j.key("data").raw("{").key("digest").str(res.Data.Digest).raw(", ").key("files").list(res.Data.Files).raw("},\n  ")
 	j.key("as_of")

@@ -3,8 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-
-	"github.com/rubric-lang/rubric/rules"
 )
 
 // This file defines how JSON is put together. encoding/json has no objects with
@@ -55,7 +53,10 @@ func (j *jsonText) careful(s string) *jsonText {
 }
 
 // number appends a number as rules write it.
-func (j *jsonText) number(x float64) *jsonText { return j.raw(rules.FloatText(x)) }
+func (j *jsonText) number(x float64) *jsonText {
+	j.b = appendNumber(j.b, x)
+	return j
+}
 
 // list appends a list of strings.
 func (j *jsonText) list(s []string) *jsonText {

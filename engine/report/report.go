@@ -9,6 +9,8 @@
 package report
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -25,10 +27,41 @@ type Options struct {
 	Envelope Envelope // for WriteJSON
 }
 
-// column is a column of a table: a name and how a cell is written.
+// Column is a column of the results, for formats that have types.
+type Column struct {
+	Name string
+	// Kind is what the texts are: rules.Number, rules.Bool, rules.DateKind, or
+	// rules.TextKind for all else.
+	Kind rules.Kind
+	// Put appends the text of a row as CSV has it, nothing where it is absent.
+	Put func(to []byte, row int) []byte
+}
+
+// Columns are the columns that WriteCSV writes.
+func Columns(res *engine.Result, opt Options) []Column {
+	var out []Column
+	for _, c := range columns(res, opt) {
+		kind := rules.TextKind
+		switch c.kind {
+		case rules.Number, rules.Bool, rules.DateKind:
+			kind = c.kind
+		}
+		out = append(out, Column{c.name, kind, c.put})
+	}
+	return out
+}
+
+// column is a column of a table: a name, what it holds and how a cell is
+// written.
 type column struct {
 	name string
+	kind rules.Kind
 	put  func(to []byte, row int) []byte // appends nothing where the value is absent
+}
+
+// words is a column of texts.
+func words(name string, put func(to []byte, row int) []byte) column {
+	return column{name, rules.TextKind, put}
 }
 
 // shownBlocks are the blocks that are written: what is published, and with All
@@ -54,9 +87,9 @@ func columns(res *engine.Result, opt Options) []column {
 	for i, b := range append(published, steps...) {
 		for _, o := range res.Outcomes[b] {
 			name := columnName(res, b, o)
-			out = append(out, column{name, cell(res, o.Final, b.Type, opt.Labels)})
+			out = append(out, column{name, o.Final.Kind, cell(res, o.Final, b.Type, opt.Labels)})
 			if opt.All && o.Value != nil {
-				out = append(out, column{name + ".value", cell(res, o.Value, b.VType, false)})
+				out = append(out, column{name + ".value", o.Value.Kind, cell(res, o.Value, b.VType, false)})
 			}
 			if opt.Detail && i < len(published) {
 				out = append(out, details(res, name, b, o)...)
@@ -73,7 +106,7 @@ func keyColumns(d *engine.Dataset) []column {
 	var out []column
 	for k, name := range d.KeyNames {
 		texts := d.Keys[k]
-		out = append(out, column{name, func(to []byte, row int) []byte { return append(to, texts[row]...) }})
+		out = append(out, words(name, func(to []byte, row int) []byte { return append(to, texts[row]...) }))
 	}
 	return out
 }
@@ -95,6 +128,14 @@ func memberNames(res *engine.Result, b *rules.Block, o *engine.Outcome) []string
 
 // cell writes the values of a column.
 func cell(res *engine.Result, c *engine.Column, t rules.Type, labels bool) func([]byte, int) []byte {
+	if c.Kind == rules.Number {
+		return func(to []byte, row int) []byte {
+			if c.Why != nil && c.Why[row] != 0 {
+				return to
+			}
+			return appendNumber(to, c.Num[row])
+		}
+	}
 	text := texter(res, c, t, labels)
 	return func(to []byte, row int) []byte {
 		if c.Why != nil && c.Why[row] != 0 {
@@ -102,6 +143,14 @@ func cell(res *engine.Result, c *engine.Column, t rules.Type, labels bool) func(
 		}
 		return append(to, text(row)...)
 	}
+}
+
+// appendNumber appends a number as rules write it. Most are whole and small.
+func appendNumber(to []byte, x float64) []byte {
+	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
+		return strconv.AppendInt(to, int64(x), 10)
+	}
+	return append(to, rules.FloatText(x)...)
 }
 
 // texter gives the text of a value that is present.
@@ -146,14 +195,14 @@ func levelNames(s *rules.Scale, labels bool) []string {
 // details are the columns that say how a result came to be: only those that the
 // framework can fill.
 func details(res *engine.Result, name string, b *rules.Block, o *engine.Outcome) []column {
-	out := []column{{name + ".absent", func(to []byte, row int) []byte {
+	out := []column{words(name+".absent", func(to []byte, row int) []byte {
 		if w := o.Final.Why[row]; w != 0 {
 			return append(to, res.Plan.Reason(w).Name...)
 		}
 		return to
-	}}}
+	})}
 	joined := func(suffix string, names func(row int) []string) {
-		out = append(out, column{name + suffix, func(to []byte, row int) []byte { return append(to, strings.Join(names(row), "; ")...) }})
+		out = append(out, words(name+suffix, func(to []byte, row int) []byte { return append(to, strings.Join(names(row), "; ")...) }))
 	}
 	if len(b.Limits) > 0 {
 		joined(".limits", func(row int) []string { return limitNames(b, o, row) })

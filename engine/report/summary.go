@@ -26,7 +26,11 @@ const (
 func WriteSummary(w io.Writer, res *engine.Result) error {
 	out := bufio.NewWriter(w)
 	fw := res.Plan.Framework
-	fmt.Fprintf(out, "%s %s: %s rated", fw.ID, fw.Version, diag.Plural(res.Data.Rows, "row", "rows"))
+	variant := ""
+	if fw.Variant != "" {
+		variant = ", variant " + fw.Variant
+	}
+	fmt.Fprintf(out, "%s %s%s: %s rated", fw.ID, fw.Version, variant, diag.Plural(res.Data.Rows, "row", "rows"))
 	if res.Plan.AsOf != "" {
 		fmt.Fprintf(out, ", as of %s", res.Plan.AsOf)
 	}

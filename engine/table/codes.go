@@ -7,7 +7,7 @@ import "github.com/rubric-lang/rubric/lang/diag"
 const (
 	CodeEmpty           diag.Code = "R0501" // no header
 	CodeNotText         diag.Code = "R0502" // a workbook, Parquet, UTF-16, …
-	CodeBadGzip         diag.Code = "R0503" // truncated or corrupt
+	CodeBadPacked       diag.Code = "R0503" // truncated or corrupt
 	CodeBadText         diag.Code = "R0504" // not UTF-8, or a NUL character
 	CodeRaggedRow       diag.Code = "R0505" // more or fewer cells than the header
 	CodeUnclosedQuote   diag.Code = "R0506" // up to the end of the file or the limit

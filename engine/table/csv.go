@@ -12,8 +12,8 @@ import (
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
-// ReadCSV reads a header and the rows after it: RFC 4180 in UTF-8, packed with
-// gzip or not, with any line end (LF, CRLF, none at the end) and with or
+// ReadCSV reads a header and the rows after it: RFC 4180 in UTF-8, packed or
+// not, with any line end (LF, CRLF, none at the end) and with or
 // without a byte order mark. Blank lines are skipped, except between the rows
 // of a single column, where they are absent cells. Line ends inside quotes
 // become line feeds.
@@ -31,7 +31,7 @@ func ReadCSV(r io.Reader, name string, opt Options) (*Table, diag.List, error) {
 	opt.Limits = opt.Limits.withDefaults()
 	p := &problems{file: name, limit: opt.Limits.Problems}
 	t := &Table{Name: name}
-	in, ok, err := open(r, opt.Limits, p)
+	in, ok, err := open(r, opt, p)
 	if err != nil {
 		return nil, nil, err
 	}

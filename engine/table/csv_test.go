@@ -163,7 +163,7 @@ func TestDamageBehindRows(t *testing.T) {
 	}
 	whole := zipped(text)
 	tab, list, err := ReadCSV(strings.NewReader(whole[:len(whole)/2]), "x.csv", Options{})
-	if err != nil || len(list) != 1 || list[0].Code != CodeBadGzip || tab.Rows == 0 || list[0].Cell.Row != tab.Rows {
+	if err != nil || len(list) != 1 || list[0].Code != CodeBadPacked || tab.Rows == 0 || list[0].Cell.Row != tab.Rows {
 		t.Errorf("%d rows, problems %s, error %v", tab.Rows, brief(list), err)
 	}
 }

@@ -20,8 +20,9 @@ const sniffed = 1024
 // from damage of the data (any other error of reading).
 type input struct {
 	io.Reader
-	raw  *watched
-	most int64 // bytes that may be read
+	raw    *watched
+	most   int64  // bytes that may be read
+	packed string // how the source is packed; "" if it is not
 }
 
 // watched remembers why a reader failed.
@@ -40,15 +41,11 @@ func (w *watched) Read(p []byte) (int, error) {
 
 // open prepares a source. If ok is false there is nothing to read: the problem
 // is reported, or err says how the machine failed.
-func open(r io.Reader, l Limits, p *problems) (in *input, ok bool, err error) {
-	in = &input{raw: &watched{r: r}, most: l.Bytes}
-	text := bufio.NewReader(in.raw)
-	if head, err := text.Peek(2); err == nil && head[0] == 0x1f && head[1] == 0x8b {
-		unzip, err := gzip.NewReader(text)
-		if err != nil {
-			return nil, false, in.failed(err, 0, p)
-		}
-		text = bufio.NewReader(unzip)
+func open(r io.Reader, opt Options, p *problems) (in *input, ok bool, err error) {
+	in = &input{raw: &watched{r: r}, most: opt.Limits.Bytes}
+	text, err := in.unpack(bufio.NewReader(in.raw), opt.Packings)
+	if err != nil {
+		return nil, false, in.failed(err, 0, p)
 	}
 	head, err := text.Peek(sniffed)
 	if err != nil && err != io.EOF {
@@ -65,6 +62,30 @@ func open(r io.Reader, l Limits, p *problems) (in *input, ok bool, err error) {
 	return in, true, nil
 }
 
+// gzipped is the packing that needs no library.
+var gzipped = Packing{
+	Name: "gzip",
+	Is:   func(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1f, 0x8b}) },
+	Open: func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+}
+
+// unpack unpacks a source that is packed.
+func (in *input) unpack(text *bufio.Reader, packings []Packing) (*bufio.Reader, error) {
+	head, _ := text.Peek(4) // an error comes again when it is read
+	for _, p := range append([]Packing{gzipped}, packings...) {
+		if !p.Is(head) {
+			continue
+		}
+		in.packed = p.Name
+		r, err := p.Open(text)
+		if err != nil {
+			return nil, err
+		}
+		return bufio.NewReaderSize(r, 64<<10), nil
+	}
+	return text, nil
+}
+
 // failed explains why reading ended after rows rows: as an error if the
 // machine failed, and as a problem if the data is damaged or too large.
 func (in *input) failed(err error, rows int, p *problems) error {
@@ -78,8 +99,11 @@ func (in *input) failed(err error, rows int, p *problems) error {
 		return nil
 	case errors.Is(err, io.ErrNoProgress):
 		return fmt.Errorf("reading %s: %w", p.file, err)
+	case errors.Is(err, ErrLargeWindow):
+		p.largeWindow(in.packed)
+		return nil
 	}
-	p.badGzip(rows, err)
+	p.badPacked(in.packed, rows, err)
 	return nil
 }
 
@@ -95,10 +119,10 @@ var signatures = [...]struct{ start, what, mend string }{
 	{"\xD0\xCF\x11\xE0", "an Excel workbook (.xls)", saveAsCSV},
 	{"\xFF\xFE", "UTF-16 text", saveAsUTF8},
 	{"\xFE\xFF", "UTF-16 text", saveAsUTF8},
-	{"\x1F\x8B", "a file that was packed twice with gzip", unpack},
+	{"\x1F\x8B", "a file that was packed twice", unpack},
 	{"\x28\xB5\x2F\xFD", "a file packed with zstd", unpack},
 	{"\xFD7zXZ\x00", "a file packed with xz", unpack},
-	{"SQLite format 3\x00", "an SQLite database", "Export the table as CSV."},
+	{"SQLite format 3\x00", "an SQLite database", "Name one of its tables with --data 'sqlite:FILE?table=NAME'."},
 }
 
 // notText says what the beginning of a file looks like if it is not text.
@@ -112,7 +136,7 @@ func notText(head []byte) (what, mend string) {
 	nuls := bytes.Count(head, []byte{0})
 	switch {
 	case control >= 0 && strings.HasPrefix(string(head), "PAR1"):
-		return "a Parquet file", "Export the table as CSV."
+		return "a Parquet file", "Unpack it, and name the file itself."
 	case nuls == 0:
 		return "", ""
 	case nuls >= len(head)/3:

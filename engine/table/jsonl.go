@@ -16,7 +16,7 @@ import (
 )
 
 // ReadJSONL reads one JSON object from each line, or the objects of a single
-// JSON array, packed with gzip or not. The columns are the keys of all objects
+// JSON array, packed or not. The columns are the keys of all objects
 // in the order in which they first appear; a key that an object does not have
 // is an absent cell, and so is null. Numbers stay as written (0.10 is the text
 // "0.10"), true and false are words, and objects or arrays as values are
@@ -29,7 +29,7 @@ func ReadJSONL(r io.Reader, name string, opt Options) (*Table, diag.List, error)
 	opt.Limits = opt.Limits.withDefaults()
 	p := &problems{file: name, limit: opt.Limits.Problems}
 	t := &Table{Name: name}
-	in, ok, err := open(r, opt.Limits, p)
+	in, ok, err := open(r, opt, p)
 	if err != nil {
 		return nil, nil, err
 	}

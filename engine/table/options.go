@@ -1,6 +1,10 @@
 package table
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"io"
+)
 
 // Options says what a reader keeps and how much it accepts. The zero value
 // keeps everything, separates cells by commas and has the default limits.
@@ -12,8 +16,21 @@ type Options struct {
 	// Delimiter separates the cells of CSV: one ASCII character other than the
 	// quote and the line ends. 0 is the comma (in Read, a tab for .tsv).
 	Delimiter rune
-	Limits    Limits
+	// Packings are the ways of packing that are known besides gzip.
+	Packings []Packing
+	Limits   Limits
 }
+
+// Packing is a way to pack a source, told by how its data begins.
+type Packing struct {
+	Name string // as shown in messages
+	Is   func(head []byte) bool
+	Open func(r io.Reader) (io.Reader, error) // must bound the memory that it takes
+}
+
+// ErrLargeWindow is what the reader of a Packing fails with if the data needs
+// more memory to be unpacked than is allowed.
+var ErrLargeWindow = errors.New("too much memory is needed to unpack it")
 
 // Limits bounds what a reader accepts. A field that is zero or negative has
 // its default.

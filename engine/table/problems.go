@@ -83,14 +83,21 @@ func (p *problems) notText(what, mend string) {
 	}
 }
 
-func (p *problems) badGzip(row int, err error) {
-	at := place{row: row, expected: "complete gzip data"}
+func (p *problems) badPacked(packing string, row int, err error) {
+	at := place{row: row, expected: "complete " + packing + " data"}
 	if p.room(diag.Error, at) {
 		where := "no row could be unpacked"
 		if row > 0 {
 			where = "only " + plural(row, "row") + " could be unpacked"
 		}
-		p.add(diag.Error, CodeBadGzip, at, "Damaged gzip file", fmt.Sprintf("%q is truncated or damaged (%v); %s. Copy or download it again.", p.file, err, where))
+		p.add(diag.Error, CodeBadPacked, at, "Damaged "+packing+" file", fmt.Sprintf("%q is truncated or damaged (%v); %s. Copy or download it again.", p.file, err, where))
+	}
+}
+
+func (p *problems) largeWindow(packing string) {
+	at := place{expected: "at most 128 MiB of memory to unpack it"}
+	if p.room(diag.Error, at) {
+		p.add(diag.Error, CodeTooMuchData, at, "Too much data", fmt.Sprintf("%q is packed with %s in a way that needs more than 128 MiB of memory to unpack. Pack it again with a smaller window (without --long, or with --long=27).", p.file, packing))
 	}
 }
 

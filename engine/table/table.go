@@ -3,7 +3,9 @@
 
 // Package table reads raw data (CSV and its relatives, JSON lines) into
 // columns of text cells, and writes CSV. It is a part of the engine: typing
-// and the binding of columns to inputs happen later, in package engine.
+// and the binding of columns to inputs happen later, in package engine. The
+// formats that need a library of their own are companions, in folders below
+// this one: zstd unpacks, parquet and sqltable make tables with a Builder.
 //
 // Contract: a reader takes an io.Reader and knows no files and no network. It
 // returns the table it could make, the problems of the data as diagnostics
@@ -50,10 +52,10 @@ type lineMark struct{ row, line int }
 func (t *Table) Column(name string) *Column { return t.byName[name] }
 
 // Line returns the line of the source (from 1) on which the record of row
-// (from 0) starts, and 0 if there is no such row. For a JSON array it is the
-// line of the opening brace.
+// (from 0) starts, and 0 if there is no such row or if the source has no lines.
+// For a JSON array it is the line of the opening brace.
 func (t *Table) Line(row int) int {
-	if row < 0 || row >= t.Rows {
+	if row < 0 || row >= t.Rows || len(t.lines) == 0 {
 		return 0
 	}
 	i, found := slices.BinarySearchFunc(t.lines, row, func(m lineMark, row int) int { return m.row - row })
@@ -118,6 +120,17 @@ func (c *Column) Bytes(row int) []byte {
 
 // Text returns the text of a row (from 0) as a string of its own.
 func (c *Column) Text(row int) string { return string(c.Bytes(row)) }
+
+// Texts returns the text of each of the first rows, as parts of one string.
+func (c *Column) Texts(rows int) []string {
+	all, out, from := string(c.data), make([]string, rows), 0
+	for r := range min(rows, c.filled()) {
+		to := c.end(r)
+		out[r] = all[from:to]
+		from = to
+	}
+	return out
+}
 
 // filled is the number of rows that have an offset.
 func (c *Column) filled() int { return len(c.ends) + len(c.wide) }

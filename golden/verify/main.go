@@ -52,6 +52,16 @@ func run(w io.Writer, root, cases string) int {
 			}
 		}
 	}
+	results, err := asem(root, cases)
+	if err != nil {
+		fmt.Fprintf(w, "FAIL  asem: %v\n", err)
+		return exitDiffers
+	}
+	for _, r := range results {
+		if r.report(w, "asem") {
+			code = exitDiffers
+		}
+	}
 	return code
 }
 
