@@ -8,15 +8,15 @@ population "peers" {
 
 derive "whole_league" {
   title = "Every trust of the league table has a segment"
-  value = count(present(each(peers.overall))) == count(each(peers))
+  value = count(present(each(peers.adjusted_segment))) == count(each(peers))
 }
 
 ranking "league_rank" {
   title   = "Place in the league table"
   applies = whole_league
-  note    = "Where the segment of one trust is open, so is every place."
+  note    = "By the adjusted segment, whatever is decided outside the formula. Where the segment of one trust is open, so is every place."
   over    = peers
-  by      = [overall, average_score]
+  by      = [adjusted_segment, average_score]
   order   = [ascending, ascending]
   ties    = competition
   source  = manual

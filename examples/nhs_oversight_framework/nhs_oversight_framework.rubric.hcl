@@ -4,7 +4,7 @@ framework "nhs_oversight_framework" {
   version   = "2025/26"
   language  = 1
   entity    = trust
-  publish   = [overall, average_score, domain_score, domain_segment, league_rank]
+  publish   = [overall, adjusted_segment, average_score, domain_score, domain_segment, league_rank]
   note      = "From the scores of metrics to segments. How a metric becomes a score is not part of it: the pools that scores are ranked in are not published with them."
 }
 

@@ -36,7 +36,7 @@ derive "in_deficit" {
   source = manual
 }
 
-rating "overall" {
+rating "adjusted_segment" {
   title  = "Adjusted segment"
   scale  = segment
   bands  = cut_points.average_cuts
@@ -47,6 +47,13 @@ rating "overall" {
     at_most = 3
     because = "A trust in deficit or in receipt of deficit support is in segment 3 at best."
   }
+}
+
+rating "overall" {
+  title  = "Segment"
+  scale  = segment
+  value  = adjusted_segment
+  source = manual
 
   override "intensive_support" {
     to    = [intensive_support]
