@@ -22,7 +22,8 @@ type BindOptions struct {
 	// ("authority.key", several columns set apart by commas), where the data calls
 	// it otherwise.
 	Columns map[string]string
-	// Supply names columns that hold the results of computed blocks.
+	// Supply names columns that hold the results of computed blocks ("average"), or
+	// of single members of one ("score.safe").
 	Supply map[string]string
 	// Partial lets inputs be without a column: they are absent then. Tests are of
 	// a part of the rules.

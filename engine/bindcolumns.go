@@ -66,10 +66,14 @@ func (b *binder) columns() {
 		}
 	}
 	for _, q := range b.plan.Framework.Blocks {
-		if name, ok := b.opt.Supply[q.Name]; ok {
-			b.data.Supplied[q.Name] = name
-			b.column(&target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
-				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}, wanted{name, -1, q.Name, true})
+		for _, w := range b.suppliedColumns(q) {
+			b.data.Supplied[q.Name] = joinText(b.data.Supplied[q.Name], w.name)
+			x := &target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
+				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}
+			if w.member >= 0 {
+				x.wide = listedAxis(q)
+			}
+			b.column(x, w)
 		}
 	}
 }
@@ -126,7 +130,7 @@ func (b *binder) needed() map[rules.Quantity]bool {
 	out := map[rules.Quantity]bool{}
 	var mark func(q rules.Quantity)
 	mark = func(q rules.Quantity) {
-		if _, supplied := b.opt.Supply[q.QName()]; out[q] || supplied && isBlock(q) {
+		if out[q] || b.isSupplied(q) {
 			return
 		}
 		out[q] = true
@@ -144,11 +148,6 @@ func (b *binder) needed() map[rules.Quantity]bool {
 		mark(q)
 	}
 	return out
-}
-
-func isBlock(q rules.Quantity) bool {
-	_, is := q.(*rules.Block)
-	return is
 }
 
 func at(cs []*Column, k int) *Column {

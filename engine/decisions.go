@@ -13,7 +13,7 @@ import (
 // This file defines how recorded decisions are read.
 
 // ReadDecisions reads recorded decisions into a bound dataset: a row each, with
-// the key columns of the entity whose result is decided, block, level and what the framework demands of
+// the key columns of the data, block, level and what the framework demands of
 // by, reason, evidence and until; for a block with members the column member,
 // too. Every row must meet an entity, a block and an override. Problems are
 // reported one by one up to limit (0: 20), the rest is counted.
@@ -21,7 +21,7 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 	if limit == 0 {
 		limit = 20
 	}
-	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, places: map[*rules.Entity]map[string]int{}, first: map[overrideKey]int{}}
+	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, of: map[*rules.Entity]*keyed{}, first: map[overrideKey]int{}}
 	if !r.header() {
 		return r.list
 	}
@@ -34,34 +34,52 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 
 type decisionReader struct {
 	binder
-	t      *table.Table
-	places map[*rules.Entity]map[string]int // the rows of each entity, by key
-	first  map[overrideKey]int              // the row of the file that decided first
+	t     *table.Table
+	of    map[*rules.Entity]*keyed
+	first map[overrideKey]int // the row of the file that decided first
 }
 
-// grains are the entities whose results can be decided; the framework's if none can.
-func (r *decisionReader) grains() []*rules.Entity {
-	var out []*rules.Entity
-	for _, b := range r.plan.Framework.Blocks {
-		if g := rules.Grain(b.For); len(b.Overrides) > 0 && !slices.Contains(out, g) {
-			out = append(out, g)
+// keyed is the rows of an entity by key, and the columns of the file that name
+// one; nil where the file has not all of them.
+type keyed struct {
+	columns []*table.Column
+	rows    map[string]int
+}
+
+// keyed finds the rows of an entity.
+func (r *decisionReader) keyed(e *rules.Entity) *keyed {
+	if k := r.of[e]; k != nil {
+		return k
+	}
+	k, s := &keyed{rows: map[string]int{}}, r.data.rowsOf(e)
+	for _, name := range s.KeyNames {
+		c := r.t.Column(name)
+		if c == nil {
+			k.columns = nil
+			break
 		}
+		k.columns = append(k.columns, c)
 	}
-	if out == nil {
-		out = append(out, r.plan.Framework.Entity)
+	for i := range s.Rows {
+		parts := make([]string, len(s.Keys))
+		for c := range s.Keys {
+			parts[c] = s.Keys[c][i]
+		}
+		k.rows[keyText(parts)] = i
 	}
-	return out
+	r.of[e] = k
+	return k
 }
 
-// header finds the columns that every decision needs. The key columns are needed
-// of every decision where all are about rows of one entity.
+// header finds the columns that every decision needs: those that name the rated
+// entity, or another one with rows.
 func (r *decisionReader) header() bool {
-	var keys []string
-	if g := r.grains(); len(g) == 1 {
-		keys = r.data.rowsOf(g[0]).KeyNames
+	names := []string{"block", "level"}
+	if !slices.ContainsFunc(r.data.spacesInOrder(), func(s *Space) bool { return s.Entity != r.plan.Framework.Entity && r.keyed(s.Entity).columns != nil }) {
+		names = append(slices.Clone(r.data.KeyNames), names...)
 	}
 	var missing []string
-	for _, name := range append(slices.Clone(keys), "block", "level") {
+	for _, name := range names {
 		if r.t.Column(name) == nil {
 			missing = append(missing, quote(name))
 		}
@@ -69,49 +87,9 @@ func (r *decisionReader) header() bool {
 	if missing == nil {
 		return true
 	}
-	entity := "the entity"
-	if len(keys) > 0 {
-		entity += " (" + strings.Join(keys, ", ") + ")"
-	}
 	r.general(BadDecision, "recorded decisions without a column",
-		fmt.Sprintf("%s has no column %s. A recorded decision names %s, the block and the level.", r.t.Name, strings.Join(missing, ", "), entity))
+		fmt.Sprintf("%s has no column %s. A recorded decision names the entity (%s), the block and the level.", r.t.Name, strings.Join(missing, ", "), strings.Join(r.data.KeyNames, ", ")))
 	return false
-}
-
-// place finds the row of an entity that a decision is about.
-func (r *decisionReader) place(i int, e *rules.Entity) (int, bool) {
-	s := r.data.rowsOf(e)
-	if r.places[e] == nil {
-		r.places[e] = map[string]int{}
-		for row := range s.Rows {
-			parts := make([]string, len(s.Keys))
-			for k := range s.Keys {
-				parts[k] = s.Keys[k][row]
-			}
-			r.places[e][keyText(parts)] = row
-		}
-	}
-	var cols []*table.Column
-	var parts, missing []string
-	for _, name := range s.KeyNames {
-		c := r.t.Column(name)
-		if c == nil {
-			missing = append(missing, quote(name))
-			continue
-		}
-		cols, parts = append(cols, c), append(parts, c.Text(i))
-	}
-	if missing != nil {
-		r.cell(BadDecision, r.t, i, "block", r.text(i, "block"), "recorded decision without the key of the "+e.Name, "the "+e.Name+", in "+columnList(s.KeyNames),
-			fmt.Sprintf("The result is that of a %s, and the file has no column %s.", e.Name, strings.Join(missing, ", ")))
-		return 0, false
-	}
-	row, ok := r.places[e][joinKey(cols, i)]
-	if !ok {
-		r.cell(BadDecision, r.t, i, strings.Join(s.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
-			"a "+e.Name+" of the data", "")
-	}
-	return row, ok
 }
 
 // text is a cell of the file, "" if it has no such column.
@@ -129,17 +107,12 @@ func (r *decisionReader) bad(row int, column, summary, expected, detail string) 
 
 // row reads one decision.
 func (r *decisionReader) row(i int) {
-	if g := r.grains(); len(g) == 1 {
-		if _, ok := r.place(i, g[0]); !ok {
-			return
-		}
+	entity, ok := r.entity(i)
+	if !ok {
+		return
 	}
 	b := r.block(i)
 	if b == nil {
-		return
-	}
-	entity, ok := r.place(i, rules.Grain(b.For))
-	if !ok {
 		return
 	}
 	member, ok := r.member(i, b)
@@ -174,6 +147,35 @@ func (r *decisionReader) row(i int) {
 		By: r.text(i, "by"), Reason: r.text(i, "reason"), Evidence: r.text(i, "evidence"), Until: r.text(i, "until")}
 }
 
+// entity finds the row that a decision is about: of the entity that its block is
+// for, or the one of everyone.
+func (r *decisionReader) entity(i int) (int, bool) {
+	e := r.plan.Framework.Entity
+	for _, b := range r.plan.Framework.Blocks {
+		if b.Name == r.text(i, "block") {
+			e = rules.Grain(b.For)
+		}
+	}
+	if e == nil {
+		return 0, true
+	}
+	k := r.keyed(e)
+	names := strings.Join(r.data.spaces[e].KeyNames, ", ")
+	if k.columns == nil {
+		r.cell(BadDecision, r.t, i, names, "", "recorded decision that does not say of which "+e.Name, "the "+e.Name+" in "+columnList(r.data.spaces[e].KeyNames), "")
+		return 0, false
+	}
+	row, ok := k.rows[joinKey(k.columns, i)]
+	if !ok {
+		var parts []string
+		for _, c := range k.columns {
+			parts = append(parts, c.Text(i))
+		}
+		r.cell(BadDecision, r.t, i, names, strings.Join(parts, " / "), "recorded decision about an entity that is not in the data", "a "+e.Name+" of the data", "")
+	}
+	return row, ok
+}
+
 // block finds the block that a decision is about.
 func (r *decisionReader) block(i int) *rules.Block {
 	name := r.text(i, "block")
@@ -205,7 +207,7 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 	text := r.text(i, "member")
 	if len(axes) == 0 {
 		if text != "" {
-			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), grainName(b)))
+			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), r.plan.Framework.Entity.Name))
 			return 0, false
 		}
 		return 0, true
@@ -227,14 +229,6 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 		at[e.Index] = int32(m)
 	}
 	return r.data.flat(axes, at), true
-}
-
-// grainName is whose results a block has.
-func grainName(b *rules.Block) string {
-	if g := rules.Grain(b.For); g != nil {
-		return g.Name
-	}
-	return "framework"
 }
 
 // declared checks that a declaration lets the level be chosen, and that the

@@ -109,7 +109,7 @@ func (f *frame) variance(els []*element, ofSample bool) *Vec {
 	if ofSample {
 		n = f.mem.add(n, oneVec, -1)
 	}
-	return f.valuesFirst(f.mem.div(f.emptyIs(squares, els), n), els)
+	return f.mem.div(f.emptyIs(squares, els), n)
 }
 
 // varianceOf is the variance of decimals, (sum of squares - sum^2 / n) / n or
@@ -273,7 +273,8 @@ func Skewness(values []*big.Rat) *big.Rat {
 	}
 	// G1 squared is n^2 (n-1) S3^2 / ((n-2)^2 S2^3), which is rational.
 	sq := new(big.Rat).Mul(s3, s3)
-	sq.Mul(sq, big.NewRat(n*n*(n-1), (n-2)*(n-2)))
+	sq.Mul(sq, big.NewRat(n*n, (n-2)*(n-2)))
+	sq.Mul(sq, big.NewRat(n-1, 1))
 	sq.Quo(sq, new(big.Rat).Mul(s2, new(big.Rat).Mul(s2, s2)))
 	f, _ := sq.Float64()
 	return Exact(Snap(math.Copysign(math.Sqrt(f), float64(s3.Sign()))))
