@@ -13,6 +13,12 @@ import (
 // aggregate is the value of a function of a list.
 func (fr *frame) aggregate(c *rules.Call) Value {
 	li := c.Args[0].(*rules.List)
+	switch c.Fn {
+	case rules.CutFn:
+		return fr.cutPoint(c)
+	case rules.RankingFn:
+		return fr.rankingOf(c)
+	}
 	if li.Everyone() {
 		return fr.everyone(c, li, func(in *frame, _ string) Value { return in.combined(c) })
 	}

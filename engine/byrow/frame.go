@@ -73,6 +73,9 @@ func (fr *frame) read(ref *rules.Ref, given []Value) Value {
 	}
 	switch q := ref.Q.(type) {
 	case *rules.Input:
+		if ref.Stage == rules.Reported {
+			return home.reported(q, at)
+		}
 		return home.input(q, at)
 	case *rules.Block:
 		c, ok := home.cell(q, at)

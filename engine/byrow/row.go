@@ -159,6 +159,15 @@ func (r *Row) input(in *rules.Input, at Context) Value {
 }
 
 func (r *Row) inputStages(in *rules.Input, at Context) Value {
+	v := r.reported(in, at)
+	if v.Absent == "" || v.Absent == notApplicable || in.Missing.With == nil {
+		return v
+	}
+	return r.frame(at).eval(in.Missing.With)
+}
+
+// reported is an input before its missing policy.
+func (r *Row) reported(in *rules.Input, at Context) Value {
 	v := r.run.src.Input(in, r.source(in.For, at))
 	v.Type = in.Type
 	fr := r.frame(at)
@@ -171,12 +180,6 @@ func (r *Row) inputStages(in *rules.Input, at Context) Value {
 	}
 	if v.Absent == "" {
 		v = r.aged(in, v, at)
-	}
-	if v.Absent == "" || v.Absent == notApplicable {
-		return v
-	}
-	if in.Missing.With != nil {
-		return fr.eval(in.Missing.With)
 	}
 	return v
 }

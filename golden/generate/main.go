@@ -34,7 +34,8 @@ func files() []file {
 	out = append(out, hospitals(draw(1))...)
 	out = append(out, areas(draw(2))...)
 	out = append(out, counties(draw(3))...)
-	return append(out, trusts(draw(4))...)
+	out = append(out, trusts(draw(4))...)
+	return append(out, countries(draw(5))...)
 }
 
 // text is a file as CSV.
