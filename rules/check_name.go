@@ -188,7 +188,7 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 		if !l.resolve(b, at, len(index) > 0) {
 			return nil
 		}
-		if b.NamedList() && stage == Final {
+		if l.state[b] == 2 && b.NamedList() && stage == Final {
 			li := *b.Members
 			li.Group, li.Place = b, at
 			return &li
