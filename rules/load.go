@@ -229,7 +229,7 @@ func (l *loader) doPublish() {
 	}
 	if b.Attr("publish") == nil {
 		for _, q := range l.fw.Blocks {
-			if q.Kind == Rating && !q.Shadow {
+			if q.Kind == Rating && !q.Shadow && q.Of == nil {
 				l.fw.Publish = append(l.fw.Publish, q)
 			}
 		}

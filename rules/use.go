@@ -47,7 +47,7 @@ func (l *loader) checkUse() {
 		}
 	}
 	for _, b := range l.fw.Blocks {
-		if !live[b] && b.Kind != Derive && !b.NamedList() {
+		if !live[b] && b.Kind != Derive && !b.NamedList() && b.Of == nil {
 			l.warn(DeadInput, b.At, b.Kind.String()+" that changes no result", "No published result reads "+quote(b.Name)+". Publish it, use it, or say shadow = true if it is only reported beside.")
 		}
 	}
