@@ -63,6 +63,16 @@ func Reads(q Quantity) []Quantity {
 	switch q := q.(type) {
 	case *Block:
 		return q.Refs()
+	case *Parameter: // by how many are rated, each figure may be a parameter of its own
+		var out []Quantity
+		for _, d := range q.Dated {
+			for _, x := range d.Per {
+				if r, ok := x.Value.(*Ref); ok {
+					out = append(out, r.Q)
+				}
+			}
+		}
+		return out
 	case *Input:
 		var out []Quantity
 		for _, e := range []Expr{q.Applies, q.Missing.With} {
