@@ -138,7 +138,7 @@ func (l *loader) block(b *Block) {
 	s.members, s.selfStage = b.Members, Valued
 	l.gradeStage(b, t, s)
 	l.finishType(b, t)
-	l.casesFirst(b)
+	l.casesFirst(b, t)
 	if n := l.name(t, "else"); n != nil {
 		l.elseState(b, n)
 	}
