@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rubric-lang/rubric/lang/diag"
@@ -120,6 +121,9 @@ func (b *binder) undescribed(up *rules.Entity) {
 // childless warns of rows that nothing is within.
 func (b *binder) childless(s *Space, up *rules.Entity) {
 	above := b.data.spaces[up]
+	if s.Rows == 0 && !slices.ContainsFunc(b.tables, func(j *joined) bool { return j.rowsOf[s.Entity] != nil }) {
+		return // no file is about them: nothing was said of any, and what is needed of them is missing as a whole
+	}
 	has := make([]bool, above.Rows)
 	for _, p := range s.parent {
 		if p >= 0 {
