@@ -12,8 +12,10 @@ import (
 // This file defines how rows are linked to the rows that they are within.
 
 // links finds the parent of every row, and reports rows that have none, several,
-// or one that no file describes.
+// or one that no file describes. Rows that nothing is within are told of where all
+// else is well: a row that was refused may be what is missing there.
 func (b *binder) links() {
+	var linked []*Space
 	for _, s := range b.data.spacesInOrder() {
 		up := s.Entity.Within
 		if up == nil || !up.Rows || b.data.spaces[up].Rows == 0 && !b.wanted(up) {
@@ -28,7 +30,12 @@ func (b *binder) links() {
 		}
 		b.orphans(s, up)
 		b.undescribed(up)
-		b.childless(s, up)
+		linked = append(linked, s)
+	}
+	for _, s := range linked {
+		if !b.list.HasErrors() {
+			b.childless(s, s.Entity.Within)
+		}
 	}
 }
 
@@ -62,7 +69,7 @@ func (b *binder) linkTable(s *Space, up *rules.Entity, j *joined) {
 		case before < 0:
 			s.parent[c] = int32(p)
 		case int(before) != p:
-			b.cell(Disagreement, j.t, r, strings.Join(b.keyColumns(up), ", "), b.data.spaces[up].KeyText(p), s.Entity.Name+" within two of "+up.Name, "the same "+up.Name+" on every row",
+			b.cell(Disagreement, j.t, r, strings.Join(b.keyColumns(up), ", "), b.data.spaces[up].KeyText(p), s.Entity.Name+" within more than one "+up.Name, "the same "+up.Name+" on every row",
 				fmt.Sprintf("%s %s is within %s on another row.", upperFirst(s.Entity.Name), quote(s.KeyText(c)), quote(b.data.spaces[up].KeyText(int(before)))))
 		}
 	}
