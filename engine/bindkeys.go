@@ -34,7 +34,7 @@ func (b *binder) members() {
 			s.ids = append(s.ids, id)
 		}
 		slices.Sort(s.ids)
-		s.present = map[int][]bool{}
+		s.present = map[*rules.Entity]map[int][]bool{}
 		for i, id := range s.ids {
 			s.index[id] = i
 		}
@@ -296,26 +296,73 @@ func (b *binder) memberIndex(e *rules.Entity, id string) (int, bool) {
 	return 0, false
 }
 
-// presence notes which rows have which data-driven members.
+// presence notes which rows, of the entity that a table is about and of those
+// above it, have which data-driven members.
 func (b *binder) presence(j *joined) {
-	rated := b.plan.Framework.Entity
-	rows := j.rowsOf[rated]
-	if rows == nil {
-		return
-	}
 	for x, members := range j.memberOf {
 		s := b.data.members[x]
 		if s.present == nil {
 			continue
 		}
-		for r, m := range members {
-			if m < 0 || rows[r] < 0 {
-				continue
+		for e, rows := range j.rowsOf {
+			if s.present[e] == nil {
+				s.present[e] = map[int][]bool{}
 			}
-			if s.present[m] == nil {
-				s.present[m] = make([]bool, b.data.Rows)
+			for r, m := range members {
+				if m < 0 || rows[r] < 0 {
+					continue
+				}
+				if s.present[e][m] == nil {
+					s.present[e][m] = make([]bool, b.data.spaces[e].Rows)
+				}
+				s.present[e][m][rows[r]] = true
 			}
-			s.present[m][rows[r]] = true
 		}
+		b.above(s)
+	}
+}
+
+// above notes for rows which members the rows within them have.
+func (b *binder) above(s *memberSet) {
+	order := b.data.spacesInOrder()
+	for _, below := range slices.Backward(order) {
+		e := below.Entity
+		up := e.Within
+		if up == nil || !up.Rows || s.present[e] == nil {
+			continue
+		}
+		if s.present[up] == nil {
+			s.present[up] = map[int][]bool{}
+		}
+		for m, have := range s.present[e] {
+			if s.present[up][m] == nil {
+				s.present[up][m] = make([]bool, b.data.spaces[up].Rows)
+			}
+			for i, is := range have {
+				if p := below.Parent(i); is && p >= 0 {
+					s.present[up][m][p] = true
+				}
+			}
+		}
+	}
+}
+
+// has reports, for rows of an entity, whether they have a member that only the
+// data names; what is not said of them is what is said of those above. nil: all
+// members are there.
+func (s *memberSet) has(d *Dataset, e *rules.Entity, m int) func(row int) bool {
+	at := e
+	for at != nil && s.present[at] == nil {
+		at = at.Within
+	}
+	if s.present == nil || at == nil {
+		return nil
+	}
+	have := s.present[at][m]
+	return func(row int) bool {
+		for x := e; x != at && row >= 0; x = x.Within {
+			row = d.spaces[x].Parent(row)
+		}
+		return row >= 0 && have != nil && have[row]
 	}
 }

@@ -160,7 +160,7 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 		for k := range d.combos(axes) {
 			members := make([]int32, len(p.Framework.Entities))
 			d.unflat(axes, k, members)
-			if d.isGone(axes, members, row) {
+			if d.isGone(rules.Grain(in.For), axes, members, row) {
 				continue // the row has no such member
 			}
 			c := at(d.inputs[in], k)
@@ -187,16 +187,14 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 	return out, unknown
 }
 
-// isGone reports that a row does not have one of the members that only the data
-// names.
-func (d *Dataset) isGone(axes []*rules.Entity, members []int32, row int) bool {
+// isGone reports that a row of an entity does not have one of the members that
+// only the data names.
+func (d *Dataset) isGone(g *rules.Entity, axes []*rules.Entity, members []int32, row int) bool {
 	for _, e := range axes {
-		s := d.members[e]
-		if s == nil || s.present == nil {
-			continue
-		}
-		if have := s.present[int(members[e.Index])]; have == nil || !have[row] {
-			return true
+		if s := d.members[e]; s != nil {
+			if has := s.has(d, g, int(members[e.Index])); has != nil && !has(row) {
+				return true
+			}
 		}
 	}
 	return false
@@ -259,7 +257,7 @@ func (p *Plan) trial(d *Dataset, g *rules.Entity, row int, gaps []hole, n int) *
 	if s := t.spaces[g]; s != nil {
 		s.Rows = n
 	}
-	t.members = d.oneRow(row, n)
+	t.members = d.oneRow(g, row, n)
 	for in, cs := range d.inputs {
 		for k, c := range cs {
 			if c != nil && rules.Grain(in.For) == g {
@@ -294,18 +292,20 @@ func (p *Plan) trial(d *Dataset, g *rules.Entity, row int, gaps []hole, n int) *
 }
 
 // oneRow repeats, for n rows, which data-driven members a row has.
-func (d *Dataset) oneRow(row, n int) map[*rules.Entity]*memberSet {
+func (d *Dataset) oneRow(g *rules.Entity, row, n int) map[*rules.Entity]*memberSet {
 	out := map[*rules.Entity]*memberSet{}
 	for e, s := range d.members {
 		cp := *s
 		if s.present != nil {
-			cp.present = map[int][]bool{}
-			for m, rows := range s.present {
+			cp.present = map[*rules.Entity]map[int][]bool{g: {}}
+			for m := range s.ids {
 				have := make([]bool, n)
-				for i := range have {
-					have[i] = rows != nil && rows[row]
+				if has := s.has(d, g, m); has == nil || has(row) {
+					for i := range have {
+						have[i] = true
+					}
 				}
-				cp.present[m] = have
+				cp.present[g][m] = have
 			}
 		}
 		out[e] = &cp

@@ -39,7 +39,7 @@ type Dataset struct {
 type memberSet struct {
 	ids     []string
 	index   map[string]int
-	present map[int][]bool // for data-driven members: by member, which rows have it
+	present map[*rules.Entity]map[int][]bool // for data-driven members: by row entity and member, which rows have it
 }
 
 // NewDataset makes an empty dataset of n rows, for callers that build columns

@@ -137,13 +137,16 @@ func (f *frame) ancestor(e *rules.Entity, m int, of *rules.Entity) int {
 // missing says in which rows a member that only the data names is not there.
 func (f *frame) missing(e *rules.Entity, m int) []bool {
 	s := f.data.members[e]
-	if s == nil || s.present == nil {
+	if s == nil || f.grain == nil {
 		return nil
 	}
-	have := s.present[m]
+	has := s.has(f.data, f.grain, m)
+	if has == nil {
+		return nil
+	}
 	out := make([]bool, f.n)
 	for i := range out {
-		out[i] = have == nil || !have[f.lo+i]
+		out[i] = !has(f.lo + i)
 	}
 	return out
 }
