@@ -13,24 +13,17 @@ import (
 // This file defines how recorded decisions are read.
 
 // ReadDecisions reads recorded decisions into a bound dataset: a row each, with
-// the key columns of the data, block, level and what the framework demands of
-// by, reason, evidence and until; for a block with members the column member,
-// too. Every row must meet an entity, a block and an override. Problems are
+// block, level, the key columns of what the block is for, and what the framework
+// demands of by, reason, evidence and until; for a block with members the column
+// member, too. Every row must meet an entity, a block and an override. Problems are
 // reported one by one up to limit (0: 20), the rest is counted.
 func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 	if limit == 0 {
 		limit = 20
 	}
-	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, rows: map[string]int{}, first: map[overrideKey]int{}}
+	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, rows: map[*rules.Entity]map[string]int{}, first: map[overrideKey]int{}}
 	if !r.header() {
 		return r.list
-	}
-	for i := range d.Rows {
-		parts := make([]string, len(d.Keys))
-		for k := range d.Keys {
-			parts[k] = d.Keys[k][i]
-		}
-		r.rows[keyText(parts)] = i
 	}
 	for i := range t.Rows {
 		r.row(i)
@@ -42,22 +35,33 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 type decisionReader struct {
 	binder
 	t     *table.Table
-	keys  []*table.Column
-	rows  map[string]int      // of the dataset, by key
-	first map[overrideKey]int // the row of the file that decided first
+	rows  map[*rules.Entity]map[string]int // of each space, by key
+	first map[overrideKey]int              // the row of the file that decided first
 }
 
-// header finds the columns that every decision needs.
+// header finds the columns that every decision needs: of the keys, those of one
+// entity that decisions may be about.
 func (r *decisionReader) header() bool {
-	names := append(slices.Clone(r.data.KeyNames), "block", "level")
 	var missing []string
-	for i, name := range names {
-		c := r.t.Column(name)
-		if c == nil {
+	for _, name := range []string{"block", "level"} {
+		if r.t.Column(name) == nil {
 			missing = append(missing, quote(name))
-		} else if i < len(r.data.KeyNames) {
-			r.keys = append(r.keys, c)
 		}
+	}
+	rated := r.plan.Framework.Entity
+	keyed := r.keys(rated) != nil
+	for _, b := range r.plan.Framework.Blocks {
+		g := rules.Grain(b.For)
+		keyed = keyed || len(b.Overrides) > 0 && g != nil && r.keys(g) != nil
+	}
+	if !keyed {
+		var keys []string
+		for _, name := range r.data.KeyNames {
+			if r.t.Column(name) == nil {
+				keys = append(keys, quote(name))
+			}
+		}
+		missing = append(keys, missing...)
 	}
 	if missing == nil {
 		return true
@@ -65,6 +69,54 @@ func (r *decisionReader) header() bool {
 	r.general(BadDecision, "recorded decisions without a column",
 		fmt.Sprintf("%s has no column %s. A recorded decision names the entity (%s), the block and the level.", r.t.Name, strings.Join(missing, ", "), strings.Join(r.data.KeyNames, ", ")))
 	return false
+}
+
+// keys are the columns that name a row of an entity; nil if one is not there.
+func (r *decisionReader) keys(e *rules.Entity) []*table.Column {
+	var out []*table.Column
+	for _, name := range r.data.rowsOf(e).KeyNames {
+		c := r.t.Column(name)
+		if c == nil {
+			return nil
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// entity finds the row that a decision on a block is about.
+func (r *decisionReader) entity(i int, b *rules.Block) (int, bool) {
+	g := rules.Grain(b.For)
+	if g == nil {
+		r.bad(i, "block", "recorded decision on a figure of everyone", "a block that is for rows of the data", "")
+		return 0, false
+	}
+	s := r.data.rowsOf(g)
+	cols := r.keys(g)
+	if cols == nil {
+		r.bad(i, "block", "recorded decision without its key", "a result of what the file names", fmt.Sprintf("%s is for each %s, so a decision names it in %s.", quote(b.Name), g.Name, columnList(s.KeyNames)))
+		return 0, false
+	}
+	if r.rows[g] == nil {
+		r.rows[g] = map[string]int{}
+		for k := range s.Rows {
+			parts := make([]string, len(s.Keys))
+			for c := range s.Keys {
+				parts[c] = s.Keys[c][k]
+			}
+			r.rows[g][keyText(parts)] = k
+		}
+	}
+	row, ok := r.rows[g][joinKey(cols, i)]
+	if !ok {
+		var parts []string
+		for _, c := range cols {
+			parts = append(parts, c.Text(i))
+		}
+		r.cell(BadDecision, r.t, i, strings.Join(s.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
+			"a "+g.Name+" of the data", "")
+	}
+	return row, ok
 }
 
 // text is a cell of the file, "" if it has no such column.
@@ -82,18 +134,12 @@ func (r *decisionReader) bad(row int, column, summary, expected, detail string) 
 
 // row reads one decision.
 func (r *decisionReader) row(i int) {
-	entity, ok := r.rows[joinKey(r.keys, i)]
-	if !ok {
-		var parts []string
-		for _, c := range r.keys {
-			parts = append(parts, c.Text(i))
-		}
-		r.cell(BadDecision, r.t, i, strings.Join(r.data.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
-			"a "+r.plan.Framework.Entity.Name+" of the data", "")
-		return
-	}
 	b := r.block(i)
 	if b == nil {
+		return
+	}
+	entity, ok := r.entity(i, b)
+	if !ok {
 		return
 	}
 	member, ok := r.member(i, b)
@@ -159,7 +205,7 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 	text := r.text(i, "member")
 	if len(axes) == 0 {
 		if text != "" {
-			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), r.plan.Framework.Entity.Name))
+			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), rules.Grain(b.For).Name))
 			return 0, false
 		}
 		return 0, true

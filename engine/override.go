@@ -83,8 +83,7 @@ func containsInt(s []int, x int) bool {
 // stand. None is dropped in silence.
 func (r *Result) refused() {
 	for key, d := range r.Data.overrides {
-		os := r.Outcomes[key.block]
-		if key.member >= len(os) || os[key.member].Decided == nil || os[key.member].Decided[key.row] != nil {
+		if r.usedDecision(key) {
 			continue
 		}
 		severity, why := diag.Error, "it moves the result further than the framework allows"
@@ -92,9 +91,23 @@ func (r *Result) refused() {
 			severity, why = diag.Info, "it ended on "+d.Until
 		}
 		r.Problems.Add(&diag.Diagnostic{Severity: severity, Code: BadDecision, Summary: "recorded decision that was not used",
-			Detail: "The decision on " + quote(d.Block.Name) + " of " + r.Data.KeyText(key.row) + " was not used: " + why + "."})
+			Detail: "The decision on " + quote(d.Block.Name) + " of " + r.Data.rowsOf(rules.Grain(d.Block.For)).KeyText(key.row) + " was not used: " + why + "."})
 	}
 	r.Problems = r.Problems.Sorted()
+}
+
+// usedDecision reports whether a recorded decision stands in its result, which
+// need not be one that is kept.
+func (r *Result) usedDecision(key overrideKey) bool {
+	if os := r.Outcomes[key.block]; key.member < len(os) {
+		return os[key.member].Decided == nil || os[key.member].Decided[key.row] != nil
+	}
+	f := r.run.frame(rules.Grain(key.block.For))
+	f.start(key.row, 1)
+	c := f.empty()
+	r.Data.unflat(r.Plan.memberAxes(key.block.For), key.member, c.at)
+	cs := f.block(key.block, c)
+	return cs.Decided != nil && cs.Decided[0] != nil
 }
 
 // KeyText is the key of a row as people read it.
