@@ -18,8 +18,8 @@ func TestVerify(t *testing.T) {
 	if code := run(&out, "../..", cases); code != 0 {
 		t.Errorf("exit code %d\n%s", code, &out)
 	}
-	if n := strings.Count(out.String(), "ok  "); n != 8 {
-		t.Errorf("%d results are compared, want 8:\n%s", n, &out)
+	if n := strings.Count(out.String(), "ok  "); n != 12 {
+		t.Errorf("%d results are compared, want 12:\n%s", n, &out)
 	}
 }
 
