@@ -50,6 +50,7 @@ func Bind(p *Plan, tables []*table.Table, opt BindOptions) (*Dataset, diag.List)
 		b.members()
 		b.keys()
 		b.columns()
+		b.emptyHanded()
 	}
 	b.close()
 	return b.data, b.list

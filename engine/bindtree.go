@@ -12,10 +12,8 @@ import (
 // This file defines how rows are linked to the rows that they are within.
 
 // links finds the parent of every row, and reports rows that have none, several,
-// or one that no file describes. Rows that nothing is within are told of where all
-// else is well: a row that was refused may be what is missing there.
+// or one that no file describes.
 func (b *binder) links() {
-	var linked []*Space
 	for _, s := range b.data.spacesInOrder() {
 		up := s.Entity.Within
 		if up == nil || !up.Rows || b.data.spaces[up].Rows == 0 && !b.wanted(up) {
@@ -28,13 +26,50 @@ func (b *binder) links() {
 		for _, j := range b.tables {
 			b.linkTable(s, up, j)
 		}
-		b.orphans(s, up)
-		b.undescribed(up)
-		linked = append(linked, s)
+		if !b.unlinked(s, up) {
+			b.orphans(s, up)
+			b.undescribed(up)
+		}
 	}
-	for _, s := range linked {
-		if !b.list.HasErrors() {
-			b.childless(s, s.Entity.Within)
+}
+
+// unlinked reports files of which no row says what it is within.
+func (b *binder) unlinked(s *Space, up *rules.Entity) bool {
+	var files, headers []string
+	for _, j := range b.tables {
+		switch {
+		case j.rowsOf[s.Entity] == nil:
+		case j.rowsOf[up] != nil:
+			return false
+		case j.grain == s.Entity:
+			files, headers = append(files, j.t.Name), append(headers, j.t.Header...)
+		}
+	}
+	if len(files) == 0 {
+		return false
+	}
+	var lacks []string
+	for _, k := range b.keyColumns(up) {
+		if !slices.Contains(headers, k) {
+			lacks = append(lacks, k)
+		}
+	}
+	detail := fmt.Sprintf("Each row of %s must say within which %s the %s is, in %s.", strings.Join(clipped(files), ", "), up.Name, s.Entity.Name, columnList(b.keyColumns(up)))
+	for _, k := range lacks {
+		detail += b.mean(k, headers)
+	}
+	b.general(Orphan, s.Entity.Name+" without the column of its "+up.Name, detail+" If the data calls it otherwise, say so with --column "+up.Name+".key="+strings.Join(renamed(b.keyColumns(up)), ",")+".")
+	return true
+}
+
+// emptyHanded warns of rows that nothing is within, once all else is right.
+func (b *binder) emptyHanded() {
+	if b.list.HasErrors() {
+		return
+	}
+	for _, s := range b.data.spacesInOrder() {
+		if up := s.Entity.Within; up != nil && up.Rows && s.parent != nil {
+			b.childless(s, up)
 		}
 	}
 }
@@ -69,7 +104,7 @@ func (b *binder) linkTable(s *Space, up *rules.Entity, j *joined) {
 		case before < 0:
 			s.parent[c] = int32(p)
 		case int(before) != p:
-			b.cell(Disagreement, j.t, r, strings.Join(b.keyColumns(up), ", "), b.data.spaces[up].KeyText(p), s.Entity.Name+" within more than one "+up.Name, "the same "+up.Name+" on every row",
+			b.cell(Disagreement, j.t, r, strings.Join(b.keyColumns(up), ", "), b.data.spaces[up].KeyText(p), s.Entity.Name+" that is within more than one "+up.Name, "the same "+up.Name+" on every row",
 				fmt.Sprintf("%s %s is within %s on another row.", upperFirst(s.Entity.Name), quote(s.KeyText(c)), quote(b.data.spaces[up].KeyText(int(before)))))
 		}
 	}
@@ -127,10 +162,10 @@ func (b *binder) undescribed(up *rules.Entity) {
 
 // childless warns of rows that nothing is within.
 func (b *binder) childless(s *Space, up *rules.Entity) {
-	above := b.data.spaces[up]
 	if s.Rows == 0 && !slices.ContainsFunc(b.tables, func(j *joined) bool { return j.rowsOf[s.Entity] != nil }) {
-		return // no file is about them: nothing was said of any, and what is needed of them is missing as a whole
+		return // no file is about them, so nothing was said of any; what is needed of them is missing as a whole
 	}
+	above := b.data.spaces[up]
 	has := make([]bool, above.Rows)
 	for _, p := range s.parent {
 		if p >= 0 {

@@ -43,10 +43,9 @@ func (r *Result) AddBounds(ctx context.Context) error {
 			continue
 		}
 		inputs := r.Plan.inputsOf(b)
-		rows := r.Data.rowsOf(rules.Grain(b.For)).Rows
 		for k, o := range r.Outcomes[b] {
-			o.Bounds = make([]*Bound, rows)
-			for row := range rows {
+			o.Bounds = make([]*Bound, r.Data.Rows)
+			for row := range r.Data.Rows {
 				bound, err := r.Plan.bounds(ctx, r.Data, b, inputs, k, row)
 				if err != nil {
 					return err
@@ -60,10 +59,6 @@ func (r *Result) AddBounds(ctx context.Context) error {
 
 func (p *Plan) bounds(ctx context.Context, d *Dataset, b *rules.Block, inputs []*rules.Input, k, row int) (*Bound, error) {
 	out := &Bound{Best: -1, Worst: -1}
-	if !p.onOwnRow(b) {
-		out.Unknown = quote(b.Name) + " rests on other rows too, and what could be missing there is not tried"
-		return out, nil
-	}
 	gaps, unknown := p.gaps(d, inputs, row)
 	for _, g := range gaps {
 		out.Missing = append(out.Missing, g.name)
@@ -79,7 +74,7 @@ func (p *Plan) bounds(ctx context.Context, d *Dataset, b *rules.Block, inputs []
 			return out, nil
 		}
 	}
-	trial := p.trial(d, rules.Grain(b.For), row, gaps, n)
+	trial := p.trial(d, row, gaps, n)
 	outcome, err := p.runBlock(ctx, trial, b, k)
 	if err != nil {
 		return nil, err
@@ -107,39 +102,6 @@ func (p *Plan) bounds(ctx context.Context, d *Dataset, b *rules.Block, inputs []
 		}
 	}
 	return out, nil
-}
-
-// onOwnRow reports whether a block rests on one row alone: not on figures of
-// everyone, of rows above or of rows within it.
-func (p *Plan) onOwnRow(b *rules.Block) bool {
-	g, own := rules.Grain(b.For), true
-	seen := map[rules.Quantity]bool{}
-	var visit func(q rules.Quantity)
-	visit = func(q rules.Quantity) {
-		if seen[q] || !own {
-			return
-		}
-		seen[q] = true
-		if _, is := q.(*rules.Parameter); !is && rules.Grain(q.Axes()) != g {
-			own = false
-			return
-		}
-		if x, is := q.(*rules.Block); is {
-			x.Exprs(func(_ string, e rules.Expr) {
-				rules.Walk(e, func(y rules.Expr) bool {
-					if li, is := y.(*rules.List); is {
-						own = own && !slices.ContainsFunc(li.Parts, func(p *rules.Part) bool { return p.Over != nil && p.Over.Rows })
-					}
-					return own
-				})
-			})
-		}
-		for _, r := range rules.Reads(q) {
-			visit(r)
-		}
-	}
-	visit(b)
-	return own && g != nil
 }
 
 // hole is a missing value and what it could be.
@@ -252,28 +214,25 @@ func candidates(in *rules.Input) []rules.Value {
 
 // trial is a dataset with a row for each combination of the missing values; all
 // else is as in the row.
-func (p *Plan) trial(d *Dataset, g *rules.Entity, row int, gaps []hole, n int) *Dataset {
+func (p *Plan) trial(d *Dataset, row int, gaps []hole, n int) *Dataset {
 	t := NewDataset(p, n)
-	if s := t.spaces[g]; s != nil {
-		s.Rows = n
-	}
-	t.members = d.oneRow(g, row, n)
+	t.members = d.oneRow(p.Framework.Entity, row, n)
 	for in, cs := range d.inputs {
 		for k, c := range cs {
-			if c != nil && rules.Grain(in.For) == g {
+			if c != nil {
 				t.SetInput(in, k, c.repeat(row))
 			}
 		}
 	}
 	for b, cs := range d.supplied {
 		for k, c := range cs {
-			if c != nil && rules.Grain(b.For) == g {
+			if c != nil {
 				t.Supply(b, k, c.repeat(row))
 			}
 		}
 	}
 	for key, decision := range d.overrides {
-		if key.row == row && rules.Grain(key.block.For) == g {
+		if key.row == row {
 			for i := range n {
 				t.overrides[overrideKey{key.block, key.member, i}] = decision
 			}
@@ -333,15 +292,13 @@ func (c *Column) repeat(row int) *Column {
 
 // runBlock runs the plan for one column of one block.
 func (p *Plan) runBlock(ctx context.Context, d *Dataset, b *rules.Block, k int) (*Column, error) {
-	g := rules.Grain(b.For)
-	rows := d.rowsOf(g).Rows
-	out := NewColumn(b.Type, rows)
-	f := newRunning(p, d, 0).frame(g)
-	for lo := 0; lo < rows; lo += batchRows {
+	out := NewColumn(b.Type, d.Rows)
+	f := newFrame(p, d)
+	for lo := 0; lo < d.Rows; lo += batchRows {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		n := min(batchRows, rows-lo)
+		n := min(batchRows, d.Rows-lo)
 		f.start(lo, n)
 		c := f.empty()
 		d.unflat(p.memberAxes(b.For), k, c.at)

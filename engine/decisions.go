@@ -13,15 +13,15 @@ import (
 // This file defines how recorded decisions are read.
 
 // ReadDecisions reads recorded decisions into a bound dataset: a row each, with
-// block, level, the key columns of what the block is for, and what the framework
-// demands of by, reason, evidence and until; for a block with members the column
-// member, too. Every row must meet an entity, a block and an override. Problems are
+// the key columns of the entity whose result is decided, block, level and what the framework demands of
+// by, reason, evidence and until; for a block with members the column member,
+// too. Every row must meet an entity, a block and an override. Problems are
 // reported one by one up to limit (0: 20), the rest is counted.
 func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 	if limit == 0 {
 		limit = 20
 	}
-	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, rows: map[*rules.Entity]map[string]int{}, first: map[overrideKey]int{}}
+	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, places: map[*rules.Entity]map[string]int{}, first: map[overrideKey]int{}}
 	if !r.header() {
 		return r.list
 	}
@@ -34,87 +34,82 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 
 type decisionReader struct {
 	binder
-	t     *table.Table
-	rows  map[*rules.Entity]map[string]int // of each space, by key
-	first map[overrideKey]int              // the row of the file that decided first
+	t      *table.Table
+	places map[*rules.Entity]map[string]int // the rows of each entity, by key
+	first  map[overrideKey]int              // the row of the file that decided first
 }
 
-// header finds the columns that every decision needs: of the keys, those of one
-// entity that decisions may be about.
-func (r *decisionReader) header() bool {
-	var missing []string
-	for _, name := range []string{"block", "level"} {
-		if r.t.Column(name) == nil {
-			missing = append(missing, quote(name))
-		}
-	}
-	rated := r.plan.Framework.Entity
-	keyed := r.keys(rated) != nil
+// grains are the entities whose results can be decided; the framework's if none can.
+func (r *decisionReader) grains() []*rules.Entity {
+	var out []*rules.Entity
 	for _, b := range r.plan.Framework.Blocks {
-		g := rules.Grain(b.For)
-		keyed = keyed || len(b.Overrides) > 0 && g != nil && r.keys(g) != nil
-	}
-	if !keyed {
-		var keys []string
-		for _, name := range r.data.KeyNames {
-			if r.t.Column(name) == nil {
-				keys = append(keys, quote(name))
-			}
+		if g := rules.Grain(b.For); len(b.Overrides) > 0 && !slices.Contains(out, g) {
+			out = append(out, g)
 		}
-		missing = append(keys, missing...)
 	}
-	if missing == nil {
-		return true
-	}
-	r.general(BadDecision, "recorded decisions without a column",
-		fmt.Sprintf("%s has no column %s. A recorded decision names the entity (%s), the block and the level.", r.t.Name, strings.Join(missing, ", "), strings.Join(r.data.KeyNames, ", ")))
-	return false
-}
-
-// keys are the columns that name a row of an entity; nil if one is not there.
-func (r *decisionReader) keys(e *rules.Entity) []*table.Column {
-	var out []*table.Column
-	for _, name := range r.data.rowsOf(e).KeyNames {
-		c := r.t.Column(name)
-		if c == nil {
-			return nil
-		}
-		out = append(out, c)
+	if out == nil {
+		out = append(out, r.plan.Framework.Entity)
 	}
 	return out
 }
 
-// entity finds the row that a decision on a block is about.
-func (r *decisionReader) entity(i int, b *rules.Block) (int, bool) {
-	g := rules.Grain(b.For)
-	if g == nil {
-		r.bad(i, "block", "recorded decision on a figure of everyone", "a block that is for rows of the data", "")
-		return 0, false
+// header finds the columns that every decision needs. The key columns are needed
+// of every decision where all are about rows of one entity.
+func (r *decisionReader) header() bool {
+	var keys []string
+	if g := r.grains(); len(g) == 1 {
+		keys = r.data.rowsOf(g[0]).KeyNames
 	}
-	s := r.data.rowsOf(g)
-	cols := r.keys(g)
-	if cols == nil {
-		r.bad(i, "block", "recorded decision without its key", "a result of what the file names", fmt.Sprintf("%s is for each %s, so a decision names it in %s.", quote(b.Name), g.Name, columnList(s.KeyNames)))
-		return 0, false
+	var missing []string
+	for _, name := range append(slices.Clone(keys), "block", "level") {
+		if r.t.Column(name) == nil {
+			missing = append(missing, quote(name))
+		}
 	}
-	if r.rows[g] == nil {
-		r.rows[g] = map[string]int{}
-		for k := range s.Rows {
+	if missing == nil {
+		return true
+	}
+	entity := "the entity"
+	if len(keys) > 0 {
+		entity += " (" + strings.Join(keys, ", ") + ")"
+	}
+	r.general(BadDecision, "recorded decisions without a column",
+		fmt.Sprintf("%s has no column %s. A recorded decision names %s, the block and the level.", r.t.Name, strings.Join(missing, ", "), entity))
+	return false
+}
+
+// place finds the row of an entity that a decision is about.
+func (r *decisionReader) place(i int, e *rules.Entity) (int, bool) {
+	s := r.data.rowsOf(e)
+	if r.places[e] == nil {
+		r.places[e] = map[string]int{}
+		for row := range s.Rows {
 			parts := make([]string, len(s.Keys))
-			for c := range s.Keys {
-				parts[c] = s.Keys[c][k]
+			for k := range s.Keys {
+				parts[k] = s.Keys[k][row]
 			}
-			r.rows[g][keyText(parts)] = k
+			r.places[e][keyText(parts)] = row
 		}
 	}
-	row, ok := r.rows[g][joinKey(cols, i)]
-	if !ok {
-		var parts []string
-		for _, c := range cols {
-			parts = append(parts, c.Text(i))
+	var cols []*table.Column
+	var parts, missing []string
+	for _, name := range s.KeyNames {
+		c := r.t.Column(name)
+		if c == nil {
+			missing = append(missing, quote(name))
+			continue
 		}
+		cols, parts = append(cols, c), append(parts, c.Text(i))
+	}
+	if missing != nil {
+		r.cell(BadDecision, r.t, i, "block", r.text(i, "block"), "recorded decision without the key of the "+e.Name, "the "+e.Name+", in "+columnList(s.KeyNames),
+			fmt.Sprintf("The result is that of a %s, and the file has no column %s.", e.Name, strings.Join(missing, ", ")))
+		return 0, false
+	}
+	row, ok := r.places[e][joinKey(cols, i)]
+	if !ok {
 		r.cell(BadDecision, r.t, i, strings.Join(s.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
-			"a "+g.Name+" of the data", "")
+			"a "+e.Name+" of the data", "")
 	}
 	return row, ok
 }
@@ -134,11 +129,16 @@ func (r *decisionReader) bad(row int, column, summary, expected, detail string) 
 
 // row reads one decision.
 func (r *decisionReader) row(i int) {
+	if g := r.grains(); len(g) == 1 {
+		if _, ok := r.place(i, g[0]); !ok {
+			return
+		}
+	}
 	b := r.block(i)
 	if b == nil {
 		return
 	}
-	entity, ok := r.entity(i, b)
+	entity, ok := r.place(i, rules.Grain(b.For))
 	if !ok {
 		return
 	}
@@ -205,7 +205,7 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 	text := r.text(i, "member")
 	if len(axes) == 0 {
 		if text != "" {
-			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), rules.Grain(b.For).Name))
+			r.bad(i, "member", "recorded decision with a member too many", "nothing", fmt.Sprintf("%s has one result for each %s.", quote(b.Name), grainName(b)))
 			return 0, false
 		}
 		return 0, true
@@ -227,6 +227,14 @@ func (r *decisionReader) member(i int, b *rules.Block) (int, bool) {
 		at[e.Index] = int32(m)
 	}
 	return r.data.flat(axes, at), true
+}
+
+// grainName is whose results a block has.
+func grainName(b *rules.Block) string {
+	if g := rules.Grain(b.For); g != nil {
+		return g.Name
+	}
+	return "framework"
 }
 
 // declared checks that a declaration lets the level be chosen, and that the

@@ -10,7 +10,7 @@ import (
 
 // Decision is one recorded override.
 type Decision struct {
-	Row                         int // of the dataset
+	Row                         int // of the entity that the block is for
 	Block                       *rules.Block
 	Member                      int // column of the block, 0 where it has no member axes
 	Level                       int // code
@@ -91,7 +91,7 @@ func (r *Result) refused() {
 			severity, why = diag.Info, "it ended on "+d.Until
 		}
 		r.Problems.Add(&diag.Diagnostic{Severity: severity, Code: BadDecision, Summary: "recorded decision that was not used",
-			Detail: "The decision on " + quote(d.Block.Name) + " of " + r.Data.rowsOf(rules.Grain(d.Block.For)).KeyText(key.row) + " was not used: " + why + "."})
+			Detail: "The decision on " + quote(d.Block.Name) + " of " + r.Data.rowsOf(rules.Grain(key.block.For)).KeyText(key.row) + " was not used: " + why + "."})
 	}
 	r.Problems = r.Problems.Sorted()
 }
