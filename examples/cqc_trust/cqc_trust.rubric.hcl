@@ -21,13 +21,15 @@ scale "quality" {
 }
 
 entity "trust" {
+  title  = "Trust"
   key    = "trust_code"
   label  = "trust_name"
   source = levels_of_rating
 }
 
 entity "location" {
-  title  = "Hospital or other location; a trust without a location level has one that stands for the trust"
+  title  = "Location"
+  note   = "A hospital. A trust without a location level has one row that stands for the trust, so that its services have a place."
   key    = "location_id"
   label  = "location_name"
   within = trust
@@ -35,7 +37,7 @@ entity "location" {
 }
 
 entity "service" {
-  title  = "Core service of a location"
+  title  = "Core service"
   key    = ["location_id", "service"]
   within = location
   source = levels_of_rating
