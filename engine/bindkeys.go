@@ -131,10 +131,11 @@ func (b *binder) tableKeys(j *joined) {
 		whole := ""
 		if j.grain != nil {
 			cols := j.keyOf[j.grain]
-			if whole = joinKey(cols, r); whole == "" {
-				b.emptyKey(j, r, cols, j.grain)
+			if own := b.ownKey(j); joinKey(own, r) == "" {
+				b.emptyKey(j, r, own, j.grain)
 				continue
 			}
+			whole = joinKey(cols, r)
 		}
 		if !b.memberKeys(j, r, members) {
 			continue
@@ -154,6 +155,20 @@ func (b *binder) tableKeys(j *joined) {
 			}
 		}
 	}
+}
+
+// ownKey are the key columns that tell the rows of a table apart within what they
+// are within: a row that is blank in all of them is about nothing.
+func (b *binder) ownKey(j *joined) []*table.Column {
+	cols := j.keyOf[j.grain]
+	if up := j.grain.Within; up != nil && up.Rows {
+		above := b.keyColumns(up)
+		own := slices.DeleteFunc(slices.Clone(cols), func(c *table.Column) bool { return slices.Contains(above, c.Name) })
+		if len(own) > 0 {
+			return own
+		}
+	}
+	return cols
 }
 
 func (b *binder) twice(j *joined, before, r int) {
