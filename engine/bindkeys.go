@@ -34,7 +34,7 @@ func (b *binder) members() {
 			s.ids = append(s.ids, id)
 		}
 		slices.Sort(s.ids)
-		s.present = map[*rules.Entity]map[int][]bool{}
+		s.present, s.levels = map[int][]bool{}, map[*rules.Entity]map[int][]bool{}
 		for i, id := range s.ids {
 			s.index[id] = i
 		}
@@ -320,46 +320,47 @@ func (b *binder) presence(j *joined) {
 			continue
 		}
 		for e, rows := range j.rowsOf {
-			if s.present[e] == nil {
-				s.present[e] = map[int][]bool{}
-			}
 			for r, m := range members {
-				if m < 0 || rows[r] < 0 {
-					continue
+				if m >= 0 && rows[r] >= 0 {
+					s.put(b.data.spaces[e], b.data.Entity, m, rows[r])
 				}
-				if s.present[e][m] == nil {
-					s.present[e][m] = make([]bool, b.data.spaces[e].Rows)
-				}
-				s.present[e][m][rows[r]] = true
 			}
 		}
-		b.above(s)
+		for _, below := range slices.Backward(b.data.spacesInOrder()) { // those above have what those within them have
+			up := below.Entity.Within
+			if up == nil || !up.Rows {
+				continue
+			}
+			for m, have := range s.of(below.Entity, b.data.Entity) {
+				for i, is := range have {
+					if p := below.Parent(i); is && p >= 0 {
+						s.put(b.data.spaces[up], b.data.Entity, m, p)
+					}
+				}
+			}
+		}
 	}
 }
 
-// above notes for rows which members the rows within them have.
-func (b *binder) above(s *memberSet) {
-	order := b.data.spacesInOrder()
-	for _, below := range slices.Backward(order) {
-		e := below.Entity
-		up := e.Within
-		if up == nil || !up.Rows || s.present[e] == nil {
-			continue
-		}
-		if s.present[up] == nil {
-			s.present[up] = map[int][]bool{}
-		}
-		for m, have := range s.present[e] {
-			if s.present[up][m] == nil {
-				s.present[up][m] = make([]bool, b.data.spaces[up].Rows)
-			}
-			for i, is := range have {
-				if p := below.Parent(i); is && p >= 0 {
-					s.present[up][m][p] = true
-				}
-			}
-		}
+// of is, by member, which rows of an entity have it; nil where it is not known.
+func (s *memberSet) of(e, rated *rules.Entity) map[int][]bool {
+	if e == rated {
+		return s.present
 	}
+	return s.levels[e]
+}
+
+// put notes that a row has a member.
+func (s *memberSet) put(of *Space, rated *rules.Entity, m, row int) {
+	to := s.of(of.Entity, rated)
+	if to == nil {
+		to = map[int][]bool{}
+		s.levels[of.Entity] = to
+	}
+	if to[m] == nil {
+		to[m] = make([]bool, of.Rows)
+	}
+	to[m][row] = true
 }
 
 // has reports, for rows of an entity, whether they have a member that only the
@@ -367,13 +368,13 @@ func (b *binder) above(s *memberSet) {
 // members are there.
 func (s *memberSet) has(d *Dataset, e *rules.Entity, m int) func(row int) bool {
 	at := e
-	for at != nil && s.present[at] == nil {
+	for at != nil && s.of(at, d.Entity) == nil {
 		at = at.Within
 	}
 	if s.present == nil || at == nil {
 		return nil
 	}
-	have := s.present[at][m]
+	have := s.of(at, d.Entity)[m]
 	return func(row int) bool {
 		for x := e; x != at && row >= 0; x = x.Within {
 			row = d.spaces[x].Parent(row)

@@ -256,7 +256,7 @@ func (d *Dataset) oneRow(g *rules.Entity, row, n int) map[*rules.Entity]*memberS
 	for e, s := range d.members {
 		cp := *s
 		if s.present != nil {
-			cp.present = map[*rules.Entity]map[int][]bool{g: {}}
+			cp.present = map[int][]bool{}
 			for m := range s.ids {
 				have := make([]bool, n)
 				if has := s.has(d, g, m); has == nil || has(row) {
@@ -264,8 +264,9 @@ func (d *Dataset) oneRow(g *rules.Entity, row, n int) map[*rules.Entity]*memberS
 						have[i] = true
 					}
 				}
-				cp.present[g][m] = have
+				cp.present[m] = have
 			}
+			cp.levels = nil
 		}
 		out[e] = &cp
 	}
