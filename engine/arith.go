@@ -32,6 +32,12 @@ func (a *arena) add(x, y *Vec, sign float64) *Vec {
 	}
 	a.beyond(v)
 	v.err = x.bound() + y.bound() + unit*v.maxAbs()
+	v.wider = func(i int) wide {
+		if sign < 0 {
+			return x.wide(i).add(y.wide(i).neg())
+		}
+		return x.wide(i).add(y.wide(i))
+	}
 	v.exact = func(i int) *big.Rat {
 		if sign < 0 {
 			return new(big.Rat).Sub(x.rat(i), y.rat(i))
@@ -61,6 +67,7 @@ func (a *arena) mul(x, y *Vec) *Vec {
 	ex, ey := x.bound(), y.bound()
 	a.beyond(v)
 	v.err = x.maxAbs()*ey + y.maxAbs()*ex + ex*ey + unit*v.maxAbs() + tiny
+	v.wider = func(i int) wide { return x.wide(i).mul(y.wide(i)) }
 	v.exact = func(i int) *big.Rat { return new(big.Rat).Mul(x.rat(i), y.rat(i)) }
 	return v
 }
@@ -100,6 +107,7 @@ func (a *arena) div(x, y *Vec) *Vec {
 	v.max = m
 	a.beyond(v)
 	v.err = e*(1+4*unit) + unit*v.maxAbs() + tiny
+	v.wider = func(i int) wide { return x.wide(i).div(y.wide(i)) }
 	v.exact = func(i int) *big.Rat { return new(big.Rat).Quo(x.rat(i), y.rat(i)) }
 	return v
 }
@@ -128,6 +136,7 @@ func (a *arena) neg(x *Vec) *Vec {
 	}
 	v.Dec, v.Int, v.err, v.max = x.Dec, x.Int, x.err, x.max
 	if x.exact != nil {
+		v.wider = func(i int) wide { return x.wide(i).neg() }
 		v.exact = func(i int) *big.Rat { return new(big.Rat).Neg(x.rat(i)) }
 	}
 	return v
@@ -152,6 +161,9 @@ func compareAt(x, y *Vec, i int) int {
 	if !(x.Dec && y.Dec) {
 		d, e := a-b, x.bound()+y.bound()
 		if slack := e + unit*(math.Abs(a)+math.Abs(b)) + tiny; !(math.Abs(d) > slack) { // also where either is NaN
+			if c := compareWide(x.wide(i), y.wide(i)); c != 0 {
+				return c
+			}
 			return x.rat(i).Cmp(y.rat(i))
 		}
 	}
@@ -393,7 +405,7 @@ func (a *arena) snapped(x *Vec, f func(float64) (float64, bool)) *Vec {
 		}
 		arg := x.num(i)
 		if !x.Dec { // the float nearest to the exact argument, whatever the order of summation was
-			arg, _ = x.rat(i).Float64()
+			arg = x.nearest(i)
 		}
 		y, ok := f(arg)
 		if !ok || math.IsNaN(y) || math.IsInf(y, 0) {

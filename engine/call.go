@@ -153,7 +153,7 @@ func (f *frame) pow(x, y *Vec) *Vec {
 			}
 			continue
 		}
-		a, _ := x.rat(i).Float64()
+		a := x.nearest(i)
 		b, _ := e.Float64()
 		p := math.Pow(a, b)
 		if a < 0 || math.IsNaN(p) || math.IsInf(p, 0) {

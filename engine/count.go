@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 
@@ -98,6 +99,9 @@ func tally(e *rules.Count, n, t, u int, N, M *Vec, i int) int {
 	}
 	// against compares a possible count k with a stated number.
 	against := func(k int, v *Vec) int {
+		if v.Int && !q.Share {
+			return cmp.Compare(float64(k), v.num(i))
+		}
 		want := v.rat(i)
 		if q.Share {
 			if n == 0 {
@@ -108,6 +112,9 @@ func tally(e *rules.Count, n, t, u int, N, M *Vec, i int) int {
 		return new(big.Rat).SetInt64(int64(k)).Cmp(want)
 	}
 	missing := func(k int) int { // against, for n-k
+		if N.Int {
+			return cmp.Compare(float64(n-k), N.num(i))
+		}
 		return new(big.Rat).SetInt64(int64(n - k)).Cmp(N.rat(i))
 	}
 	if q.Share && n == 0 {

@@ -199,6 +199,16 @@ func (c *Column) batch(lo, n int) *Vec {
 		v.Dec, v.Int = c.Long == nil, c.Int
 		if !v.Dec {
 			v.err = unit * v.maxAbs()
+			v.wider = func(i int) wide {
+				row := lo + i
+				if len(c.Num) == 1 {
+					row = 0
+				}
+				if r := c.Long[row]; r != nil {
+					return wideRat(r)
+				}
+				return wideOf(v.num(i))
+			}
 			v.exact = func(i int) *big.Rat {
 				row := lo + i
 				if len(c.Num) == 1 {

@@ -217,6 +217,18 @@ func (f *frame) pickExact(out, from *Vec, take func(i int) bool) {
 	for i := range taken {
 		taken[i] = take(i)
 	}
+	widerBefore := out.wider
+	out.wider = func(i int) wide {
+		switch {
+		case taken[i]:
+			return from.wide(i)
+		case widerBefore != nil:
+			return widerBefore(i)
+		case before != nil:
+			return unsure
+		}
+		return wideOf(num[i])
+	}
 	out.exact = func(i int) *big.Rat {
 		switch {
 		case taken[i]:

@@ -297,6 +297,15 @@ func (f *frame) sum(els []*element, with func(x, w *Vec) *Vec, weight *Vec) *Vec
 	}
 	v.Dec, v.Int = false, false
 	v.err = err + float64(len(els))*unit*maxSum
+	v.wider = func(i int) wide {
+		r := wide{}
+		for k, el := range els {
+			if !el.gone(i) {
+				r = r.add(terms[k].wide(i))
+			}
+		}
+		return r
+	}
 	v.exact = func(i int) *big.Rat {
 		r := new(big.Rat)
 		for k, el := range els {
@@ -509,9 +518,9 @@ func (f *frame) geometric(els []*element) *Vec {
 			}
 			w := 1.0
 			if el.weight != nil {
-				w, _ = el.weight.rat(i).Float64()
+				w = el.weight.nearest(i)
 			}
-			x, _ := el.x.rat(i).Float64()
+			x := el.x.nearest(i)
 			bad = bad || x <= 0
 			logs += float64(w * math.Log(x))
 			weights += w

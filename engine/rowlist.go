@@ -50,6 +50,7 @@ func (v *Vec) at(i int) *Vec {
 		out.Num = v.Num[i : i+1]
 		if v.exact != nil {
 			out.exact = func(int) *big.Rat { return v.exact(i) }
+			out.wider = func(int) wide { return v.wide(i) }
 		}
 	case rules.TextKind:
 		out.Text = v.Text[i : i+1]

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"math"
-	"math/big"
 	"slices"
 	"sort"
 	"sync"
@@ -18,7 +17,7 @@ type sample struct {
 	why      uint8 // the list cannot be told
 	num      []float64
 	err      float64
-	rat      []func() *big.Rat
+	vals     []*Vec
 	distinct []int32 // how many different values lie below each place; one more for all
 }
 
@@ -63,7 +62,7 @@ func (s *sample) fill(els []*element) {
 	for k, x := range there {
 		s.num = append(s.num, x.num(0))
 		s.err = math.Max(s.err, x.bound())
-		s.rat = append(s.rat, func() *big.Rat { return x.rat(0) })
+		s.vals = append(s.vals, x)
 		d := int32(0)
 		if k > 0 {
 			d = s.distinct[k-1]
@@ -96,7 +95,10 @@ func (s *sample) compare(k int, x *Vec, i int) int {
 		}
 		return 1
 	}
-	return s.rat[k]().Cmp(x.rat(i))
+	if c := compareWide(s.vals[k].wide(0), x.wide(i)); c != 0 {
+		return c
+	}
+	return s.vals[k].rat(0).Cmp(x.rat(i))
 }
 
 // place gives how many values lie below x in row i, and how many equal it.

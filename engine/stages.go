@@ -279,6 +279,11 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			reason[i] = poison[i]
 			continue
 		}
+		if !n.Weight && len(n.Including) == 0 {
+			count, there := membersThere(els, i)
+			ok[i] = tally(q, count, there, 0, N, M, i) == 1
+			continue
+		}
 		all, have := new(big.Rat), new(big.Rat)
 		count, there := 0, 0
 		missing := map[string]bool{}
@@ -327,6 +332,22 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 		}
 	}
 	return res
+}
+
+// membersThere counts the members that apply in row i, and those of them that
+// are present.
+func membersThere(els []*element, i int) (count, there int) {
+	for _, el := range els {
+		why := el.x.why(i)
+		if el.gone(i) || why == whyNotApplicable {
+			continue
+		}
+		count++
+		if why == 0 {
+			there++
+		}
+	}
+	return count, there
 }
 
 // weightHolds decides coverage by weight: have of all.

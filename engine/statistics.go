@@ -87,7 +87,14 @@ func ratVec(rs []*big.Rat, why []uint8) *Vec {
 	if !v.Dec {
 		v.Int = false
 		v.err = unit * v.maxAbs()
+		wides := make([]wide, len(rs))
+		for i, r := range rs {
+			if why[i] == 0 {
+				wides[i] = wideRat(r)
+			}
+		}
 		v.exact = func(i int) *big.Rat { return rs[i] }
+		v.wider = func(i int) wide { return wides[i] }
 	}
 	return v
 }
@@ -152,7 +159,7 @@ func (f *frame) generalised(els []*element, p *Vec) *Vec {
 		if v.why(i) != 0 {
 			continue
 		}
-		power, _ := p.rat(i).Float64()
+		power := p.nearest(i)
 		total, weights, n, bad := 0.0, 0.0, 0, power == 0
 		for _, el := range els {
 			if el.gone(i) {
@@ -160,9 +167,9 @@ func (f *frame) generalised(els []*element, p *Vec) *Vec {
 			}
 			w := 1.0
 			if el.weight != nil {
-				w, _ = el.weight.rat(i).Float64()
+				w = el.weight.nearest(i)
 			}
-			x, _ := el.x.rat(i).Float64()
+			x := el.x.nearest(i)
 			bad = bad || x <= 0
 			total += float64(w * math.Pow(x, power))
 			weights += w

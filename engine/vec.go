@@ -30,6 +30,7 @@ type Vec struct {
 	err      float64 // bound on |Num - exact value| where !Dec
 	max      float64 // largest |Num|; -1: not known yet
 	exact    func(i int) *big.Rat
+	wider    func(i int) wide // nearly exact, and fast; may be nil
 }
 
 func (v *Vec) len() int {
@@ -128,11 +129,7 @@ func (v *Vec) printed(i int) float64 {
 	if v.Dec || v.Int {
 		return x
 	}
-	if lo := Snap(x - v.err); lo == Snap(x+v.err) {
-		return lo
-	}
-	x, _ = v.rat(i).Float64()
-	return Snap(x)
+	return Snap(v.nearest(i))
 }
 
 // Exact is the decimal of at most 15 significant digits that x is nearest to:
@@ -282,11 +279,15 @@ func constVec(val rules.Value, reason func(string) uint8) *Vec {
 		v.Num = []float64{f}
 		if Exact(f).Cmp(val.Num) == 0 {
 			v.Dec = true
+			w := wideOf(f)
+			v.wider = func(int) wide { return w }
 			v.Int = val.Num.IsInt() && math.Abs(f) < 1<<53
 		} else {
 			v.err = unit * math.Abs(f)
 			r := val.Num
+			w := wideRat(r)
 			v.exact = func(int) *big.Rat { return r }
+			v.wider = func(int) wide { return w }
 		}
 	case rules.TextKind:
 		v.Text = []string{val.Text}

@@ -187,6 +187,7 @@ func joinVecs(parts []*Vec, rows int) *Vec {
 			out.err = math.Max(out.err, p.bound())
 		}
 		out.exact = func(i int) *big.Rat { return parts[i/batchRows].rat(i % batchRows) }
+		out.wider = func(i int) wide { return parts[i/batchRows].wide(i % batchRows) }
 	}
 	return out
 }
@@ -307,6 +308,7 @@ func (f *frame) gatherRows(w *Vec, idx []int32, none uint8) *Vec {
 	v.Why = why
 	if w.Kind == rules.Number && w.exact != nil {
 		v.exact = func(i int) *big.Rat { return w.rat(int(idx[i])) }
+		v.wider = func(i int) wide { return w.wide(int(idx[i])) }
 	}
 	if v.Kind == rules.Number {
 		v.max = -1
@@ -382,6 +384,7 @@ func stack(parts []*Vec, kind rules.Kind) *Vec {
 			out.err = math.Max(out.err, p.bound())
 		}
 		out.exact = func(i int) *big.Rat { return parts[i].rat(0) }
+		out.wider = func(i int) wide { return parts[i].wide(0) }
 	}
 	return out
 }
