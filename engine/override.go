@@ -33,7 +33,7 @@ func (f *frame) overrides(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 	var v *Vec
 	for i := range f.n {
 		d := f.data.overrides[overrideKey{b, k, f.lo + i}]
-		if d == nil || !f.allowed(b, d, from, i) {
+		if d == nil || out.doesNotApply(i) || !f.allowed(b, d, from, i) {
 			continue
 		}
 		if v == nil {

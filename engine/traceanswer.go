@@ -3,7 +3,6 @@ package engine
 import (
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,6 +87,8 @@ func (t *tracer) decided(b *rules.Block, c *env, cs *cols) string {
 		return "supplied with the data"
 	case cs.Decided != nil && cs.Decided[0] != nil:
 		return "by a recorded decision of " + cs.Decided[0].By + " (" + cs.Decided[0].Reason + ")"
+	case t.notInForce(b) != "":
+		return t.notInForce(b)
 	case cs.doesNotApply(0):
 		return nameOf(b) + " does not apply, because " + strings.Join(t.why(b.Applies, c, false), " and ")
 	case cs.Hit != nil && cs.Hit[0] != 0:
@@ -174,7 +175,7 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 		return strings.Join(t.why(r.Cond, c, false), ", and ")
 	case b.Table != nil && cs.Row != nil && cs.Row[0] >= 0:
 		s := t.tableStage(b, c, cs)
-		return strings.Join(s.Why, ", ") + ", which is " + t.rowName(b, cs) + " of " + either(b.Table.Table.Title != "", lowerFirst(b.Table.Table.Name), b.Table.Table.Name)
+		return strings.Join(s.Why[:len(b.Table.Args)], ", ") + ", which is " + t.rowName(b, cs) + " of " + either(b.Table.Table.Title != "", lowerFirst(b.Table.Table.Name), b.Table.Table.Name)
 	}
 	if b.Value != nil {
 		if n := t.numbers(b.Value, c); n != shortText(t.shown(cs.Final, b.Type)) {
@@ -186,7 +187,7 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 
 func (t *tracer) rowName(b *rules.Block, cs *cols) string {
 	r := b.Table.Table.Rows[cs.Row[0]]
-	return "row " + strconv.Itoa(int(cs.Row[0])+1) + " (" + t.rowText(b.Table.Table, r) + ")"
+	return rowTitle(b.Table.Table, int(cs.Row[0])) + " (" + t.rowText(b.Table.Table, r) + ")"
 }
 
 func (t *tracer) adjusted(b *rules.Block, c *env) string {

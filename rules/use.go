@@ -172,6 +172,9 @@ func citedByBlock(b *Block, add func(About)) {
 			switch x := x.(type) {
 			case *TableCall:
 				add(x.Table.About)
+				for _, d := range x.Table.Dated {
+					add(d.About)
+				}
 			case *UserCall:
 				add(x.Fn.About)
 			case *List:
@@ -200,6 +203,13 @@ func (l *loader) doDatedBy() {
 		return
 	}
 	l.fw.DatedBy = i
+	for _, q := range Reads(i) {
+		p, param := q.(*Parameter)
+		if _, block := q.(*Block); block || param && p.Historic() {
+			l.problem(Circular, i.At, "date that rests on the rules that it chooses", "Input "+quote(i.Name)+" says which rules and figures hold, and reads "+quote(q.QName())+", which depends on that.", note(n.At, "it is named here"), note(q.Place(), quote(q.QName())))
+			return
+		}
+	}
 }
 
 func orEmpty(b *lang.Block) *lang.Block {

@@ -105,8 +105,8 @@ func (c *cell) applies() {
 		c.given(v)
 		return
 	}
-	if !c.row.prog.inForce(b) {
-		c.finish(absent(notInForce), absent(notInForce))
+	if why := c.row.outOfForce(b, c.at); why != "" {
+		c.finish(absent(why), absent(why))
 		return
 	}
 	c.out.Applies = boolean(true)

@@ -19,8 +19,10 @@ type Envelope struct {
 	Tool string // the tool and its version
 }
 
-// WriteJSON writes one object: format_version, tool, framework, data, as_of, and
-// results, a list with an object for each row, on a line each.
+// WriteJSON writes one object: format_version, tool, framework (with the digests of
+// its text and of its meaning), data, as_of, and results, a list with an object for
+// each row, on a line each. as_of_latest says that nobody asked for the date: it is
+// the latest on which the rules change.
 func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	fw := res.Plan.Framework
@@ -31,13 +33,16 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	if fw.Variant != "" {
 		j.key("variant").str(fw.Variant).raw(", ")
 	}
-	j.key("title").str(fw.Title).raw(", ").key("digest").str(fw.Digest).raw("},\n  ")
+	j.key("title").str(fw.Title).raw(", ").key("digest").str(fw.Digest).raw(", ").key("meaning").str(fw.MeaningDigest()).raw("},\n  ")
 	j.key("data").raw("{").key("digest").str(res.Data.Digest).raw(", ").key("files").list(res.Data.Files).raw("},\n  ")
 	j.key("as_of")
 	if res.Plan.AsOf == "" {
 		j.raw("null")
 	} else {
 		j.str(res.Plan.AsOf)
+		if res.Plan.Latest {
+			j.raw(",\n  ").key("as_of_latest").raw("true")
+		}
 	}
 	j.raw(",\n  ").key("results").raw("[")
 	if _, err := out.Write(j.b); err != nil {

@@ -33,6 +33,9 @@ func WriteSummary(w io.Writer, res *engine.Result) error {
 	fmt.Fprintf(out, "%s %s%s: %s rated", fw.ID, fw.Version, variant, diag.Plural(res.Data.Rows, "row", "rows"))
 	if res.Plan.AsOf != "" {
 		fmt.Fprintf(out, ", as of %s", res.Plan.AsOf)
+		if res.Plan.Latest {
+			fmt.Fprint(out, " (the latest date of the rules)")
+		}
 	}
 	fmt.Fprintln(out)
 	shown, left := 0, 0
