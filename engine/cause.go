@@ -12,7 +12,7 @@ import (
 
 // Cause is what decided a result.
 type Cause struct {
-	Kind  string     `json:"kind"`           // override, limit, step, rule, band, row, case, points, segment, formula, applies, supplied, input, absence
+	Kind  string     `json:"kind"`           // override, limit, step, rule, band, row, case, points, segment, formula, population, applies, supplied, input, absence
 	Name  string     `json:"name,omitempty"` // of the limit, the rule, the input
 	Block string     `json:"block"`          // the result, with its members
 	Text  string     `json:"text,omitempty"` // how it came about, for this row
@@ -35,11 +35,12 @@ func (c Cause) String() string {
 
 // Causes says for rows of the data what decided the k-th column of a block.
 func (p *Plan) Causes(d *Dataset, b *rules.Block, k int, rows []int, sources map[string][]byte) []Cause {
-	f := newFrame(p, d)
+	run := newRunning(p, d, 0)
+	f := run.frame(rules.Grain(b.For))
 	var out []Cause
 	for _, row := range rows {
 		f.start(row, 1)
-		t := &tracer{f: f, p: p, opt: ExplainOptions{Sources: sources}, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
+		t := newTracer(f, ExplainOptions{Sources: sources})
 		t.out = &Trace{Entity: t.entity(row)}
 		c := f.empty()
 		d.unflat(p.memberAxes(b.For), k, c.at)
@@ -62,6 +63,8 @@ func (t *tracer) cause(b *rules.Block, c *env) Cause {
 		return found("override", b.Overrides[0].Name, b.Overrides[0].At)
 	case t.notInForce(b) != "":
 		return found("in_force", "", b.At)
+	case !cs.among(0):
+		return found("population", b.Among[0].Pop.Name, b.Among[0].Pop.At)
 	case cs.doesNotApply(0):
 		return found("applies", "", b.Applies.At())
 	case cs.Hit != nil && cs.Hit[0] != 0:
@@ -79,7 +82,8 @@ func (t *tracer) cause(b *rules.Block, c *env) Cause {
 // absenceCause is the input that an absence was carried from, else the block.
 func (t *tracer) absenceCause(b *rules.Block, c *env, cs *cols, found func(string, string, rules.Range) Cause) Cause {
 	from := t.origin(b, c, cs.Final.why(0), map[*cols]bool{})
-	name, _, _ := strings.Cut(from, "[")
+	name, _, _ := strings.Cut(from, " (") // of another row
+	name, _, _ = strings.Cut(name, "[")
 	for _, in := range t.p.Framework.Inputs {
 		if from != "" && in.Name == name {
 			return found("input", from, in.At)

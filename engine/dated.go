@@ -11,21 +11,6 @@ import (
 // by an input, it is the date of each row. Rows above those that the input is for,
 // and figures of everyone, have no date of their own: that of the plan chooses.
 
-// hasDate reports whether the frame's rows are, or are within, those that an
-// input is for.
-func (f *frame) hasDate(in *rules.Input) bool {
-	g := rules.Grain(in.For)
-	return g == nil || f.grain != nil && f.grain.IsWithin(g)
-}
-
-// dateOf reads the input that dates the frame's rows.
-func (f *frame) dateOf(in *rules.Input) *Vec {
-	if rules.Grain(in.For) != f.grain {
-		return f.up(in, rules.Final, f.empty())
-	}
-	return f.input(in, f.empty())
-}
-
 // rowDates is the date of each row of the frame; nil where that of the plan holds.
 func (f *frame) rowDates() *Vec {
 	if in := f.plan.Framework.DatedBy; in != nil && f.hasDate(in) {
@@ -158,6 +143,7 @@ func (f *frame) neverInForce(b *rules.Block, why []uint8, out *cols) {
 	}
 	v := absent(b.Type.Kind)
 	out.Unrounded, out.Value = absent(b.VType.Kind), absent(b.VType.Kind)
+	out.outOfForce = true
 	out.Applies, out.Weight, out.DecidedBy = absent(rules.Bool), absent(rules.Number), absent(rules.TextKind)
 	out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v
 }

@@ -12,10 +12,11 @@ import (
 
 // cols is what a block computed for one combination of members, by stage.
 type cols struct {
-	block    *rules.Block
-	rows     int // of the batch
-	supplied bool
-	Among    *Vec // whether the row is in the populations that the block is for
+	block      *rules.Block
+	rows       int // of the batch
+	supplied   bool
+	outOfForce bool // the block does not hold on the date of the plan
+	Among      *Vec // whether the row is in the populations that the block is for
 
 	Applies, Unrounded, Value, Graded, Adjusted, Limited, Final *Vec
 	Weight, DecidedBy                                           *Vec
@@ -267,7 +268,7 @@ func (f *frame) names(els []*element, by []int32, score *Vec) *Vec {
 
 // needed makes v absent (coverage) where too few members are present.
 func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
-	els, _ := f.elements(b.Raw, c)
+	els, poison := f.elements(b.Raw, c)
 	n := b.Need
 	var N, M *Vec
 	if n.Quant.Per != nil {
@@ -281,6 +282,10 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 	q := &rules.Count{Quant: n.Quant}
 	ok, reason := make([]bool, f.n), make([]uint8, f.n)
 	for i := range f.n {
+		if poison != nil && poison[i] != 0 { // who is a member cannot be told
+			reason[i] = poison[i]
+			continue
+		}
 		all, have := new(big.Rat), new(big.Rat)
 		count, there := 0, 0
 		missing := map[string]bool{}
@@ -295,7 +300,9 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			w := big.NewRat(1, 1)
 			if n.Weight && el.weight != nil {
 				if r := el.weight.why(i); r != 0 {
-					reason[i] = max(reason[i], r) // the coverage cannot be told
+					if reason[i] == 0 { // the coverage cannot be told
+						reason[i] = r
+					}
 					continue
 				}
 				w = el.weight.rat(i)

@@ -15,7 +15,7 @@ import (
 // whyNot explains what stands between a block's result and a level.
 func (t *tracer) whyNot(b *rules.Block, level string) *TraceWhyNot {
 	code, ok := b.Scale.Code(level)
-	if !ok {
+	if !ok || len(t.p.memberAxes(b.For)) > 0 {
 		return nil
 	}
 	c := t.f.empty()
@@ -82,6 +82,10 @@ func (n *objections) collect() {
 	}
 	if why := t.notInForce(b); why != "" {
 		n.add("in_force", "", "", "", b.At, why)
+		return
+	}
+	if !n.cs.among(0) {
+		n.add("population", b.Among[0].Pop.Name, t.condText(b.Among[0].Cond), "", b.Among[0].Pop.At, "it is "+t.outsideOf(b, n.c))
 		return
 	}
 	if n.cs.doesNotApply(0) {

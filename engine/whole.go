@@ -101,7 +101,7 @@ func (r *running) overRows(e *rules.Entity, eval func(f *frame) *Vec) *Vec {
 		return eval(f)
 	}
 	rows := r.data.rowsOf(e).Rows
-	parts := make([]*Vec, (rows+batchRows-1)/batchRows)
+	parts := make([]*Vec, max((rows+batchRows-1)/batchRows, 1)) // of no rows, one of the right kind
 	eachBatch(len(parts), r.jobs, func(k int) {
 		f := r.frame(e)
 		f.keeps = true
@@ -152,11 +152,7 @@ func joinVecs(parts []*Vec, rows int) *Vec {
 	if len(parts) == 1 && parts[0].len() == rows {
 		return parts[0]
 	}
-	out := &Vec{Dec: true, Int: true, max: -1}
-	if len(parts) == 0 {
-		return out
-	}
-	out.Kind = parts[0].Kind
+	out := &Vec{Kind: parts[0].Kind, Dec: true, Int: true, max: -1}
 	switch out.Kind {
 	case rules.Number:
 		out.Num = make([]float64, rows)
@@ -467,9 +463,17 @@ func (f *frame) ofGroup(w *Vec, g *grouping, by *rules.Part) *Vec {
 	v := f.gatherRows(w, f.groupsOf(g, by.Over), whyNotInPopulation)
 	rows := f.data.climb(f.grain, by.Over, f.lo, f.n)
 	for i, r := range rows {
-		if r >= 0 && g.why[r] != 0 {
-			v.Why[i] = g.why[r] // it is in no group, so gatherRows made room for a reason
+		if r >= 0 && g.of[r] < 0 {
+			v.Why[i] = f.noGroup(g, r)
 		}
 	}
 	return v
+}
+
+// noGroup is why a row has no group.
+func (f *frame) noGroup(g *grouping, row int32) uint8 {
+	if row >= 0 && g.why[row] != 0 {
+		return g.why[row]
+	}
+	return whyNotInPopulation
 }

@@ -196,6 +196,7 @@ func structureBlocks() []*BlockSchema {
 		{Type: "ranking", Labels: []string{"name"}, Doc: "a place among rows, by several keys", Attrs: join(about(), []*AttrSchema{
 			must("over", NameReg, "the entity or population that is ranked"),
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
+			at("applies", FormulaReg, "when there is a ranking; otherwise the place is not_applicable"),
 			must("by", FormulaReg, "the keys in order: numbers or levels; equal ones are decided by the next"),
 			must("order", NamesReg, "ascending or descending, for each key; a level ascends from best to worst"),
 			must("ties", NameReg, "competition (1, 2, 2, 4), dense (1, 2, 2, 3), mean (1, 2.5, 2.5, 4) or last (1, 3, 3, 4)"),
@@ -260,6 +261,7 @@ func computed(typ, doc string) *BlockSchema {
 	return &BlockSchema{Type: typ, Labels: []string{"name"}, Doc: doc,
 		Attrs: join(about(), []*AttrSchema{
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
+			at("column", FormulaReg, "the header that results are published under: a text, or an attribute of a member; default: its own name"),
 			at("unit", TextReg, "the unit of the number"),
 			at("better", NameReg, "higher, lower or neither: which way is better"),
 			at("applies", FormulaReg, "when it applies; otherwise it is not_applicable, which is not missing"),

@@ -332,6 +332,9 @@ type Block struct {
 	Scale       *Scale // of the final result, or nil
 	InForce     Period
 	Shadow      bool
+	Column      string      // the header of its results, if the framework gives them one
+	ColumnBy    *EntityAttr // or, for a block with members, the attribute of ColumnOf that holds it
+	ColumnOf    *Entity     // (the member's name where ColumnBy is nil)
 	Unpublished string
 	Undecided   Undecided
 	Shown       []Rounding

@@ -70,6 +70,7 @@ func (d *Directory) loadBlocks(r *Resolved) (*Framework, diag.List) {
 		l.doDatedBy,
 		l.doTests,
 		l.doPublish,
+		l.headers,
 		l.checkShapes,   // bands, weights, coverage: what shows without running
 		l.checkCycles,   // per member
 		l.checkUse,      // what nothing reads

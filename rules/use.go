@@ -48,6 +48,11 @@ func (l *loader) checkUse() {
 			l.warn(DeadInput, b.At, b.Kind.String()+" that changes no result", "No published result reads "+quote(b.Name)+". Publish it, use it, or say shadow = true if it is only reported beside.")
 		}
 	}
+	for _, p := range l.fw.Populations {
+		if !l.used[p] {
+			l.warn(DeadInput, p.At, "population that nothing reads", "Nothing reads "+quote(p.Name)+". Remove it, or use it: each("+p.Name+".quantity), or for = ["+p.Name+"].")
+		}
+	}
 	for _, p := range l.fw.Parameters {
 		if !l.used[p] {
 			l.warn(DeadInput, p.At, "parameter that nothing reads", "Nothing reads "+quote(p.Name)+". Remove it, or use it.")
@@ -131,6 +136,9 @@ func Cited(q Quantity) []*Source {
 
 func citedByBlock(b *Block, add func(About)) {
 	add(b.About)
+	for _, m := range b.Among {
+		add(m.Pop.About)
+	}
 	if b.Scale != nil {
 		add(b.Scale.About)
 	}
@@ -181,6 +189,11 @@ func citedByBlock(b *Block, add func(About)) {
 				if x.Group != nil {
 					add(x.Group.About)
 				}
+				for _, p := range x.Parts {
+					if p.Pop != nil {
+						add(p.Pop.About)
+					}
+				}
 			case *AttrRef:
 				if o := x.Of.Type().Entity; o != nil {
 					add(o.About)
@@ -203,11 +216,11 @@ func (l *loader) doDatedBy() {
 		return
 	}
 	l.fw.DatedBy = i
-	for _, q := range Reads(i) {
-		p, param := q.(*Parameter)
-		if _, block := q.(*Block); block || param && p.Historic() {
-			l.problem(Circular, i.At, "date that rests on the rules that it chooses", "Input "+quote(i.Name)+" says which rules and figures hold, and reads "+quote(q.QName())+", which depends on that.", note(n.At, "it is named here"), note(q.Place(), quote(q.QName())))
-			return
+	l.datesAlone(i, n.At)
+	for _, a := range i.For {
+		if !a.Rows {
+			l.problem(LeftOver, n.At, "date for every "+a.Name, quote(i.Name)+" has a value for every "+a.Name+", so it does not say which date the rules of a "+l.fw.Entity.Name+" have.", note(i.At, "declared here"))
+			l.fw.DatedBy = nil
 		}
 	}
 }

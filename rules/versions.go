@@ -111,3 +111,15 @@ func (l *loader) claimed() diag.Note {
 	}
 	return note(at, "the framework holds "+l.fw.InForce.String())
 }
+
+// datesAlone refuses a date by which the framework is dated that rests on what it
+// chooses between.
+func (l *loader) datesAlone(i *Input, at Range) {
+	for _, q := range Reads(i) {
+		p, param := q.(*Parameter)
+		if _, block := q.(*Block); block || param && p.Historic() {
+			l.problem(Circular, i.At, "date that rests on the rules that it chooses", "Input "+quote(i.Name)+" says which rules and figures hold, and reads "+quote(q.QName())+", which depends on that.", note(at, "it is named here"), note(q.Place(), quote(q.QName())))
+			return
+		}
+	}
+}

@@ -6,37 +6,38 @@ import "github.com/rubric-lang/rubric/rules"
 // table.
 
 // day is the date that chooses for a row: that of the input by which the
-// framework is dated, else that of the run.
-func (r *Row) day(at Context) (int, Value) {
-	if in := r.prog.fw.DatedBy; in != nil {
-		d := r.input(in, at)
-		return d.Code, d
+// framework is dated, where the row has one, else that of the run. It is not known
+// where the run has none.
+func (r *Row) day() (day int, known bool, why string) {
+	prog := r.run.prog
+	if in := prog.fw.DatedBy; in != nil && r.hasDate(in) {
+		home := r.home(in.For)
+		if home == nil {
+			return 0, false, notReported
+		}
+		d := home.input(in, nil)
+		return d.Code, d.Absent == "", d.Absent
 	}
-	return r.prog.opt.AsOf, Value{}
+	return prog.opt.AsOf, prog.opt.AsOf != 0, ""
 }
 
 // outOfForce says why a block does not hold: the date lies outside its period or
 // that of the framework, or is not known. It is "" where the block holds. Without
 // a date every block does.
-func (r *Row) outOfForce(b *rules.Block, at Context) string {
-	all := r.prog.fw.InForce
+func (r *Row) outOfForce(b *rules.Block) string {
+	all := r.run.prog.fw.InForce
 	if b.InForce == (rules.Period{}) && all == (rules.Period{}) {
 		return ""
 	}
-	day, why := r.day(at)
-	switch {
-	case why.Absent != "":
-		return why.Absent
-	case day == 0 && r.prog.fw.DatedBy == nil:
-		return ""
-	case within(b.InForce, day) && within(all, day):
-		return ""
+	day, known, why := r.day()
+	if !known || inPeriod(b.InForce, day) && inPeriod(all, day) {
+		return why
 	}
 	return notInForce
 }
 
-// within reports whether a day lies in a half-open period.
-func within(p rules.Period, day int) bool {
+// inPeriod reports whether a day lies in a half-open period.
+func inPeriod(p rules.Period, day int) bool {
 	from, hasFrom := rules.Days(p.From)
 	until, hasUntil := rules.Days(p.Until)
 	return (!hasFrom || day >= from) && (!hasUntil || day < until)
@@ -52,9 +53,9 @@ func (fr *frame) rowsInForce(t *rules.Table) (first, end int, why string) {
 		}
 		return first, end, why
 	}
-	day, absent := fr.row.day(fr.at)
-	if absent.Absent != "" {
-		return 0, 0, absent.Absent
+	day, _, why := fr.row.day()
+	if why != "" {
+		return 0, 0, why
 	}
 	why = notInForce
 	for _, d := range t.Dated {

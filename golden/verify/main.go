@@ -72,7 +72,7 @@ func (r *outcome) report(w io.Writer, framework string) bool {
 	if len(r.wrong) > 0 {
 		mark = "FAIL"
 	}
-	fmt.Fprintf(w, "%s  %-22s  %-14s  %s\n", mark, framework, r.block, r.line())
+	fmt.Fprintf(w, "%s  %-23s  %-14s  %s\n", mark, framework, r.block, r.line())
 	const most = 10
 	for i, s := range r.wrong {
 		if i == most {
