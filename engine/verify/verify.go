@@ -164,7 +164,7 @@ func (v *verifier) table(t *Table) error {
 
 // detail reports a column that says more of a result: why it is absent, its bounds.
 func detail(name string, results map[string]bool) bool {
-	for _, s := range []string{".absent", ".value", ".limits", ".marks", ".override", ".best", ".worst", ".missing"} {
+	for _, s := range []string{".absent", ".value", ".limits", ".marks", ".override", ".supplied", ".best", ".worst", ".missing"} {
 		if head, ok := strings.CutSuffix(name, s); ok && results[head] {
 			return true
 		}
