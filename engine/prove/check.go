@@ -136,7 +136,7 @@ func (c *checker) block(b *rules.Block) {
 	if p == nil || b.Unpublished != "" || b.Bands != nil && b.Bands.Unpublished != "" {
 		return
 	}
-	if !p.interesting() || !c.inForce(b) {
+	if !p.interesting() || !c.inForce(b) || (dating{c.fw.DatedBy, c.plan.AsOf}).unknownRows(b) {
 		return
 	}
 	f := c.prove(b)

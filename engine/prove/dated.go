@@ -17,13 +17,34 @@ type dating struct {
 	asOf string
 }
 
-// since is the condition that rows of the table are in force at all; nil if it
-// always holds, or if the date of the run decides.
+// since is the condition that rows of the table are in force at all, and known; nil
+// if it always holds, or if the date of the run decides.
 func (d dating) since(t *rules.Table) rules.Expr {
 	if d.by == nil || !t.Historic() {
 		return nil
 	}
-	return d.compare(">=", t.Dated[0].From, t.At)
+	out := d.compare(">=", t.Dated[0].From, t.At)
+	for i, x := range t.Dated {
+		if x.Unpublished == "" {
+			continue
+		}
+		hole := d.compare("<", x.From, t.At)
+		if i+1 < len(t.Dated) {
+			hole = join("||", hole, d.compare(">=", t.Dated[i+1].From, t.At))
+		}
+		out = join("&&", out, hole)
+	}
+	return out
+}
+
+// unknownRows reports a table whose rows on the date of the run were never
+// published: there is nothing to prove of what reads it.
+func (d dating) unknownRows(b *rules.Block) bool {
+	if b.Table == nil || d.by != nil {
+		return false
+	}
+	at := b.Table.Table.InForce(d.asOf)
+	return at < 0 || b.Table.Table.Dated[at].Unpublished != ""
 }
 
 // when is the condition that a row is of the date that holds, nil if it is; never
@@ -85,8 +106,8 @@ func (c *checker) otherDates() {
 	}
 	var dates []string
 	for _, t := range c.fw.Tables {
-		for _, d := range t.Dated {
-			if d.From != "" && d.From != t.Dated[max(t.InForce(c.plan.AsOf), 0)].From && !slices.Contains(dates, d.From) {
+		for i, d := range t.Dated {
+			if d.From != "" && i != t.InForce(c.plan.AsOf) && !slices.Contains(dates, d.From) {
 				dates = append(dates, d.From)
 			}
 		}
