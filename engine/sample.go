@@ -169,11 +169,9 @@ func (f *frame) standingAmong(which string, x *Vec, li *rules.List, c *env) *Vec
 	v := f.mem.numVec()
 	v.Dec, v.Int = true, true
 	f.mem.merge(v, x)
-	if poison != nil { // the list cannot be told; but the value comes first
-		for i, w := range poison {
-			if a := f.mem.absences(v); a[i] == 0 {
-				a[i] = w
-			}
+	for i, w := range poison { // the list cannot be told; but the value comes first
+		if a := f.mem.absences(v); a[i] == 0 {
+			a[i] = w
 		}
 	}
 	f.firstAbsent(v, els, func(k int) *Vec { return els[k].x })

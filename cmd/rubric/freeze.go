@@ -33,7 +33,7 @@ func newFreeze(s *streams) *cobra.Command {
 	opt := freezeOptions{}
 	c := &cobra.Command{
 		Use:   "freeze DIR --data FILE",
-		Short: "write cut points that were found from data to the files that keep them",
+		Short: "Keep cut points that were found from data in a file",
 		Long: `Find the cut points of a framework from data, and write those that name a file
 (freeze = "cut_points.csv") to it, with the digest of the data. While the file is
 there, ratings are made with the cuts in it, whatever the data. Read it before you
