@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -62,6 +61,8 @@ func (t *tracer) cause(b *rules.Block, c *env) Cause {
 		return found("supplied", "", b.At)
 	case cs.Decided != nil && cs.Decided[0] != nil:
 		return found("override", b.Overrides[0].Name, b.Overrides[0].At)
+	case t.notInForce(b) != "":
+		return found("in_force", "", b.At)
 	case !cs.among(0):
 		return found("population", b.Among[0].Pop.Name, b.Among[0].Pop.At)
 	case cs.doesNotApply(0):
@@ -111,7 +112,7 @@ func (t *tracer) gradeCause(b *rules.Block, cs *cols, found func(string, string,
 		band := t.bandsInForce(b)[cs.Band[0]]
 		return found("band", b.Scale.Level(band.Level).ID, band.At)
 	case b.Table != nil && cs.Row != nil && cs.Row[0] >= 0:
-		return found("row", strconv.Itoa(int(cs.Row[0])+1)+" of table "+b.Table.Table.Name, b.Table.Table.Rows[cs.Row[0]].At)
+		return found("row", strings.TrimPrefix(rowTitle(b.Table.Table, int(cs.Row[0])), "row ")+" of table "+b.Table.Table.Name, b.Table.Table.Rows[cs.Row[0]].At)
 	case b.Points != nil:
 		return found("points", "", b.Points.At)
 	case b.Interpolate != nil:

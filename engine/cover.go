@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -247,7 +248,7 @@ func (v *Coverage) rows(t *rules.Table) {
 	before := v.decl
 	v.decl = "table " + t.Name
 	for i, r := range t.Rows {
-		v.point(t, i, "row", strconv.Itoa(i+1), r.At)
+		v.point(t, i, "row", strings.TrimPrefix(rowTitle(t, i), "row "), r.At)
 	}
 	v.decl = before
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -92,10 +93,15 @@ func (w *coverer) block(b *rules.Block, c *env) {
 		return
 	}
 	cs := w.f.block(b, c)
-	if cs.supplied || !w.f.plan.inForce(b) {
+	if cs.supplied {
 		return
 	}
 	live := w.all()
+	if gone := w.f.outOfForce(b); gone != nil {
+		if live = where(live, func(i int) bool { return gone[i] == 0 }); !slices.Contains(live, true) {
+			return
+		}
+	}
 	if b.Applies != nil {
 		w.cond(b.Applies, c, live)
 		live = where(live, isTrue(cs.Applies))

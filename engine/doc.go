@@ -174,11 +174,13 @@
 // as_of, → absent (too_old); no date → absent with the date's reason. Then missing: what is
 // absent for another reason than not_applicable is replaced.
 //
-// Dates. The value of a parameter is the last that begins on or before the date of
-// the plan; where the framework is dated_by an input, on or before its date for the
+// Dates. The value of a parameter, and the rows of a table, are the last that begin on
+// or before the date of the plan; where the framework is dated_by an input, on or before its date for the
 // row, if the row is of the entity that the input is for, or within it. Rows above
 // that entity and figures of everyone have no date of their own and take the plan's.
-// A parameter with one value and no date needs none.
+// A parameter with one value and no date needs none, and a table with one set of rows.
+// Before the first date there is none: absent (not_in_force). Rows that were never
+// published give absent (unpublished). The same date says whether a block holds.
 //
 // Supplied. A block whose results the data brings is that result at every stage of
 // its type; a value of another type is absent as the result is, else not_reported;
@@ -187,7 +189,9 @@
 //
 // Block stages, in order.
 //
-//  1. in_force: on a date outside it the block is absent (not_in_force). Then the
+//  1. in_force: on a date outside it, or outside that of the framework, the block is
+//     absent (not_in_force); where the date of the row is absent, it is absent for
+//     that reason. Without a period no date is asked for. Then the
 //     populations that the block is for (above).
 //  2. applies: false → absent (not_applicable), or the state of else; undecided
 //     → absent with its reason. Nothing below is looked at, limits included.

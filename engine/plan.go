@@ -20,6 +20,7 @@ type Options struct {
 type Plan struct {
 	Framework *rules.Framework
 	AsOf      string // "" if the framework names no date
+	Latest    bool   // no date was asked for: AsOf is the latest that the framework names
 	Steps     []*rules.Block
 
 	asOf    int
@@ -29,6 +30,7 @@ type Plan struct {
 	index   map[*rules.Block]int
 	inIndex map[*rules.Input]int
 	params  map[*rules.Parameter]int // which dated value holds; -1: none
+	tables  map[*rules.Table]int     // which date's rows hold; -1: none
 	shared  map[*rules.Block]bool    // blocks that other rows read
 }
 
@@ -55,9 +57,9 @@ const (
 // Compile makes a framework ready to run.
 func Compile(fw *rules.Framework, opt Options) *Plan {
 	p := &Plan{Framework: fw, AsOf: opt.AsOf, refit: opt.Refit, Steps: fw.Blocks,
-		codes: map[string]uint8{}, index: map[*rules.Block]int{}, inIndex: map[*rules.Input]int{}, params: map[*rules.Parameter]int{}}
+		codes: map[string]uint8{}, index: map[*rules.Block]int{}, inIndex: map[*rules.Input]int{}, params: map[*rules.Parameter]int{}, tables: map[*rules.Table]int{}}
 	if p.AsOf == "" {
-		p.AsOf = latestDate(fw)
+		p.AsOf, p.Latest = latestDate(fw), true
 	}
 	p.asOf, _ = rules.Days(p.AsOf)
 	p.reasons = append([]rules.Reason{{}}, rules.BuiltinReasons()...)
@@ -76,6 +78,9 @@ func Compile(fw *rules.Framework, opt Options) *Plan {
 	p.shared = sharedBlocks(fw)
 	for _, q := range fw.Parameters {
 		p.params[q] = dated(q, p.AsOf)
+	}
+	for _, t := range fw.Tables {
+		p.tables[t] = t.InForce(p.AsOf)
 	}
 	return p
 }
@@ -111,15 +116,14 @@ func sharedBlocks(fw *rules.Framework) map[*rules.Block]bool {
 	return out
 }
 
-// latestDate is the newest date on which the framework changes.
+// latestDate is the newest date on which the framework changes, within the period
+// that it claims.
 func latestDate(fw *rules.Framework) string {
-	d := fw.InForce.From
-	for _, p := range fw.Parameters {
-		for _, v := range p.Dated {
-			d = max(d, v.From)
-		}
+	dates := fw.Dates()
+	if len(dates) == 0 {
+		return ""
 	}
-	return d
+	return dates[len(dates)-1]
 }
 
 // dated is the place of the value in force on a date, or -1.
@@ -153,14 +157,6 @@ func (p *Plan) memberAxes(axes []*rules.Entity) []*rules.Entity {
 		}
 	}
 	return out
-}
-
-// inForce reports whether a block holds on the date of the plan.
-func (p *Plan) inForce(b *rules.Block) bool {
-	if p.AsOf == "" {
-		return true
-	}
-	return p.AsOf >= b.InForce.From && (b.InForce.Until == "" || p.AsOf < b.InForce.Until)
 }
 
 // needsDate names something in the framework that depends on the date of the

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/rubric-lang/rubric/lang"
 	"github.com/rubric-lang/rubric/rules"
@@ -42,11 +43,9 @@ func newInts[T int16 | int32](n int) []T {
 
 // compute runs the stages of b for the members of c.
 func (f *frame) compute(b *rules.Block, c *env, out *cols) {
-	if !f.plan.inForce(b) {
-		out.outOfForce, out.Applies = true, f.absentRows(rules.Bool, whyNotInForce)
-		v := f.absentRows(b.Type.Kind, whyNotInForce)
-		out.Unrounded, out.Value = f.absentRows(b.VType.Kind, whyNotInForce), f.absentRows(b.VType.Kind, whyNotInForce)
-		out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v
+	gone := f.outOfForce(b)
+	if gone != nil && !slices.Contains(gone, 0) {
+		f.neverInForce(b, gone, out)
 		return
 	}
 	for _, m := range b.Among {
@@ -58,6 +57,14 @@ func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 	}
 	if b.Applies != nil {
 		out.Applies = f.eval(b.Applies, c)
+	}
+	if gone != nil {
+		if out.Applies == nil {
+			out.Applies = &Vec{Kind: rules.Bool, Code: []int32{1}}
+		}
+		if out.Applies = f.outside(out.Applies, gone); out.Among != nil {
+			out.Among = f.outside(out.Among, gone)
+		}
 	}
 	f.valueStages(b, c, out)
 	graded := f.absentRows(b.Type.Kind, whyUnpublished)

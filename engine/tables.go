@@ -19,7 +19,11 @@ func (f *frame) table(e *rules.TableCall, c *env) (*Vec, []int32) {
 	}
 	row, why := newInts[int32](f.n), make([]uint8, f.n)
 	truths := f.rowTruths(t, args, c)
+	dates := f.tableDates(t)
 	for i := range f.n {
+		if why[i] = dates.why(t, i); why[i] != 0 {
+			continue
+		}
 		row[i], why[i] = choose(t, outs, truths, i)
 		if why[i] == whyUndecided {
 			why[i] = firstReason(args, i)
@@ -38,13 +42,16 @@ func (f *frame) table(e *rules.TableCall, c *env) (*Vec, []int32) {
 }
 
 // rowTruths says for each row of the table and each row of the batch whether it
-// holds: 1, 0, or -1 for undecided.
+// holds: 1, 0, or -1 for undecided. Rows of another date do not hold.
 func (f *frame) rowTruths(t *rules.Table, args []*Vec, c *env) [][]int8 {
 	out := make([][]int8, len(t.Rows))
+	dates := f.tableDates(t)
 	for k, r := range t.Rows {
 		truth := make([]int8, f.n)
 		for i := range truth {
-			truth[i] = 1
+			if dates.holds(t, k, i) {
+				truth[i] = 1
+			}
 		}
 		for j, cell := range r.Cells {
 			if !cell.Any {

@@ -35,6 +35,7 @@ func (p *Plan) Explain(d *Dataset, row int, opt ExplainOptions) *Trace {
 // computed once.
 func (p *Plan) Explainer(d *Dataset) func(row int, opt ExplainOptions) *Trace {
 	run := newRunning(p, d, 0)
+	run.meaning = p.Framework.MeaningDigest()
 	return func(row int, opt ExplainOptions) *Trace { return run.explain(row, opt) }
 }
 
@@ -47,8 +48,8 @@ func (r *running) explain(row int, opt ExplainOptions) *Trace {
 	f := r.frame(e)
 	f.start(row, 1)
 	t := newTracer(f, opt)
-	t.out = &Trace{FormatVersion: TraceFormat, Results: []TraceResult{}, Steps: []*TraceStep{}, Tool: opt.Tool, AsOf: p.AsOf,
-		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Variant: fw.Variant, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
+	t.out = &Trace{FormatVersion: TraceFormat, Results: []TraceResult{}, Steps: []*TraceStep{}, Tool: opt.Tool, AsOf: p.AsOf, AsOfLatest: p.Latest && p.AsOf != "",
+		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Variant: fw.Variant, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest, Meaning: r.meaning},
 		Data:      TraceData{Digest: d.Digest, Files: d.Files}, Entity: t.entity(row)}
 	blocks := t.roots()
 	for _, b := range blocks {

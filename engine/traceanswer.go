@@ -88,6 +88,8 @@ func (t *tracer) decided(b *rules.Block, c *env, cs *cols) string {
 		return "supplied with the data" + either(t.f.data.Supplied[b.Name] != "", ", in the column "+quote(t.f.data.Supplied[b.Name]), "")
 	case cs.Decided != nil && cs.Decided[0] != nil:
 		return "by a recorded decision of " + cs.Decided[0].By + " (" + cs.Decided[0].Reason + ")"
+	case t.notInForce(b) != "":
+		return t.notInForce(b)
 	case !cs.among(0):
 		return "it is " + t.outsideOf(b, c)
 	case cs.doesNotApply(0):
@@ -176,7 +178,7 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 		return strings.Join(t.why(r.Cond, c, false), ", and ")
 	case b.Table != nil && cs.Row != nil && cs.Row[0] >= 0:
 		s := t.tableStage(b, c, cs)
-		return strings.Join(s.Why, ", ") + ", which is " + t.rowName(b, cs) + " of " + either(b.Table.Table.Title != "", lowerFirst(b.Table.Table.Name), b.Table.Table.Name)
+		return strings.Join(s.Why[:len(b.Table.Args)], ", ") + ", which is " + t.rowName(b, cs) + " of " + either(b.Table.Table.Title != "", lowerFirst(b.Table.Table.Name), b.Table.Table.Name)
 	}
 	if call, ok := b.Value.(*rules.Call); ok {
 		if s := t.mostExtreme(call, c); s != "" {
@@ -216,7 +218,7 @@ func (t *tracer) mostExtreme(e *rules.Call, c *env) string {
 
 func (t *tracer) rowName(b *rules.Block, cs *cols) string {
 	r := b.Table.Table.Rows[cs.Row[0]]
-	return "row " + strconv.Itoa(int(cs.Row[0])+1) + " (" + t.rowText(b.Table.Table, r) + ")"
+	return rowTitle(b.Table.Table, int(cs.Row[0])) + " (" + t.rowText(b.Table.Table, r) + ")"
 }
 
 func (t *tracer) adjusted(b *rules.Block, c *env) string {

@@ -129,6 +129,10 @@ func (t *tracer) stages(b *rules.Block, c *env, cs *cols) []*TraceStage {
 		}
 		add(&TraceStage{Stage: "unpublished", Why: []string{text}, Result: t.shownPtr(cs.Final, b.Type), At: t.place(b.At)})
 	}
+	if why := t.notInForce(b); why != "" {
+		add(&TraceStage{Stage: "in_force", Why: []string{why}, Result: t.shownPtr(cs.Final, b.Type), At: t.place(b.At)})
+		return out
+	}
 	for _, s := range t.amongStages(b, c) {
 		add(s)
 	}

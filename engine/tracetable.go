@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -22,9 +23,16 @@ func (t *tracer) tableStage(b *rules.Block, c *env, cs *cols) *TraceStage {
 		s.Why = append(s.Why, tab.In[k].Name+" is "+isText(t.shown(args[k], a.Type())))
 	}
 	truths := t.f.rowTruths(tab, args, c)
+	dates := t.f.tableDates(tab)
+	if text := t.dateOfRows(tab, dates, s); text != "" {
+		s.Why = append(s.Why, text)
+	}
 	done := false
 	for k, r := range tab.Rows {
-		try := TraceTry{Name: "row " + strconv.Itoa(k+1), Text: t.rowText(tab, r), Held: [...]string{"undecided", "no", "yes"}[truths[k][0]+1], At: t.place(r.At)}
+		if !dates.holds(tab, k, 0) {
+			continue
+		}
+		try := TraceTry{Name: rowTitle(tab, k), Text: t.rowText(tab, r), Held: [...]string{"undecided", "no", "yes"}[truths[k][0]+1], At: t.place(r.At)}
 		if e.Out < len(r.Outs) {
 			v := t.constant(r.Outs[e.Out])
 			try.Gives = &v
@@ -42,6 +50,42 @@ func (t *tracer) tableStage(b *rules.Block, c *env, cs *cols) *TraceStage {
 		}
 	}
 	return s
+}
+
+// dateOfRows says from when the rows of a table with a history are, which are the
+// ones that hold for the row.
+func (t *tracer) dateOfRows(tab *rules.Table, dates chosen, s *TraceStage) string {
+	if !tab.Historic() {
+		return ""
+	}
+	at := dates.at(0)
+	if at < 0 {
+		return "no rows of the table are in force"
+	}
+	d := tab.Dated[at]
+	s.Sources = append(s.Sources, t.cite(d.Source)...)
+	if w := weakest(append(slices.Clone(tab.Source), d.Source...)); w != "" {
+		s.Standing = w
+	}
+	text := "the rows are those from " + d.From + " on"
+	if d.From == "" {
+		text = "the rows are the first ones"
+	}
+	if by := t.p.Framework.DatedBy; by != nil && dates.date != nil {
+		text += ": " + by.Name + " is " + rules.DateText(int(dates.date.code(0)))
+	}
+	return text
+}
+
+// rowTitle names a row of a table: by its number, and by its date where the table
+// has several.
+func rowTitle(tab *rules.Table, k int) string {
+	at, number := tab.DateOf(k)
+	text := "row " + strconv.Itoa(number)
+	if at >= 0 && tab.Dated[at].From != "" {
+		text += " from " + tab.Dated[at].From
+	}
+	return text
 }
 
 // rowText is what a row asks for.

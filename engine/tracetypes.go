@@ -12,6 +12,7 @@ type (
 		Framework     TraceFramework `json:"framework"`
 		Data          TraceData      `json:"data"`
 		AsOf          string         `json:"as_of,omitempty"`
+		AsOfLatest    bool           `json:"as_of_latest,omitempty"` // nobody asked for the date: it is the latest on which the rules change
 		Entity        TraceEntity    `json:"entity"`
 		Answer        string         `json:"answer"` // one sentence about the headline
 		Results       []TraceResult  `json:"results"`
@@ -28,7 +29,8 @@ type (
 		Variant   string `json:"variant,omitempty"`
 		Title     string `json:"title,omitempty"`
 		Publisher string `json:"publisher,omitempty"`
-		Digest    string `json:"digest,omitempty"`
+		Digest    string `json:"digest,omitempty"`  // of the text of the rules
+		Meaning   string `json:"meaning,omitempty"` // digest of what they say, whatever their layout
 	}
 	// TraceData says from which data.
 	TraceData struct {
@@ -217,8 +219,8 @@ type (
 		Cut         bool               `json:"cut,omitempty"`
 		Hidden      []TraceHidden      `json:"rows_left_out,omitempty"` // rows that are not explained one by one
 	}
-	// TraceStage is one stage of a block: population, applies, value, coverage, round, bands,
-	// points, interpolate, rules, table, adjust, limits, overrides, marks or
+	// TraceStage is one stage of a block: in_force, population, applies, value, coverage,
+	// round, bands, points, interpolate, rules, table, adjust, limits, overrides, marks or
 	// unpublished.
 	TraceStage struct {
 		Stage    string          `json:"stage"`

@@ -80,6 +80,10 @@ func (n *objections) collect() {
 		n.add("unpublished", "", b.Unpublished, "", b.At, "the rule was never published")
 		return
 	}
+	if why := t.notInForce(b); why != "" {
+		n.add("in_force", "", "", "", b.At, why)
+		return
+	}
 	if !n.cs.among(0) {
 		n.add("population", b.Among[0].Pop.Name, t.condText(b.Among[0].Cond), "", b.Among[0].Pop.At, "it is "+t.outsideOf(b, n.c))
 		return
@@ -281,7 +285,11 @@ func (n *objections) table() {
 		args[k] = n.t.f.eval(a, n.c)
 	}
 	var ways []TraceObject
+	dates := n.t.f.tableDates(e.Table)
 	for k, r := range e.Table.Rows {
+		if !dates.holds(e.Table, k, 0) {
+			continue
+		}
 		if e.Out >= len(r.Outs) || r.Outs[e.Out].Absent != "" || !n.gives(r.Outs[e.Out]) {
 			continue
 		}
@@ -289,7 +297,7 @@ func (n *objections) table() {
 		if len(needs) == 0 {
 			needs = []string{"an earlier row holds"}
 		}
-		ways = append(ways, TraceObject{Stage: "table", Name: fmt.Sprintf("%s row %d", e.Table.Name, k+1), Text: n.t.rowText(e.Table, r), Choice: "one", Needs: needs, At: n.t.place(r.At)})
+		ways = append(ways, TraceObject{Stage: "table", Name: e.Table.Name + " " + rowTitle(e.Table, k), Text: n.t.rowText(e.Table, r), Choice: "one", Needs: needs, At: n.t.place(r.At)})
 	}
 	slices.SortStableFunc(ways, func(a, b TraceObject) int { return len(a.Needs) - len(b.Needs) })
 	if len(ways) == 0 {

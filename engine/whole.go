@@ -19,9 +19,10 @@ import (
 // running is what the frames of one run share. Nothing in it is computed before
 // somebody asks, and nothing twice.
 type running struct {
-	plan *Plan
-	data *Dataset
-	jobs int
+	plan    *Plan
+	data    *Dataset
+	jobs    int
+	meaning string // digest of the framework's, for explanations
 
 	mu       sync.Mutex
 	wholes   map[wholeKey]*whole

@@ -237,6 +237,16 @@ func parameterValue() []*AttrSchema {
 	}
 }
 
+func tableRows() []*AttrSchema {
+	return []*AttrSchema{
+		at("rows", DataReg, "rows: a cell for each in, then one for each out"),
+		at("grid", DataReg, "for two inputs with levels: a row for each level of the first; numbers ascending, named levels in the order of the scale"),
+		at("csv", TextReg, "a file of the directory with a column for each in and out"),
+		at("review_by", DateReg, "when the rows should be looked at again"),
+		at("unpublished", TextReg, "the rows were never published: says so, and what the table gives is absent"),
+	}
+}
+
 func rule() *BlockSchema {
 	return &BlockSchema{Type: "rule", Labels: []string{"level", "?name"}, Doc: "tried in order; the first that holds decides", Attrs: join(about(), []*AttrSchema{
 		at("requires", SentenceReg, "a sentence that must hold"),
@@ -352,10 +362,9 @@ func helperBlocks() []*BlockSchema {
 			must("in", DataReg, "what it reads: names of quantities, or { name = type }"),
 			must("out", DataReg, "what it gives: a scale or number, or { name = type } for several"),
 			at("hit", NameReg, "unique (default), first, worst, best or agree"),
-			at("rows", DataReg, "rows: a cell for each in, then one for each out"),
-			at("grid", DataReg, "for two inputs with levels: a row for each level of the first; numbers ascending, named levels in the order of the scale"),
-			at("csv", TextReg, "a file of the directory with a column for each in and out"),
-		})},
+		}, tableRows()), Blocks: []*BlockSchema{
+			{Type: "at", Labels: []string{"date"}, Doc: "the rows from this date on", Attrs: join(about(), tableRows())},
+		}},
 		{Type: "function", Labels: []string{"name"}, Doc: "a typed, pure formula used on different inputs", Attrs: join(about(), []*AttrSchema{
 			must("in", DataReg, "its arguments: { av = attack_vector, x = number }"),
 			must("value", FormulaReg, "the formula"),

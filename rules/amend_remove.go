@@ -129,8 +129,8 @@ var ways = []struct {
 	{[]string{"derive", "indicator", "group", "rating"}, []string{"members", "of", "member"}},
 	{[]string{"cut_points"}, []string{"fixed", "quantile", "kmeans"}},
 	{[]string{"entity"}, []string{"rows", "csv"}},
-	{[]string{"table"}, []string{"rows", "grid", "csv"}},
 	{[]string{"parameter"}, []string{"value", "per", "at"}},
+	{[]string{"table"}, []string{"rows", "grid", "csv", "at"}},
 	{[]string{"limit"}, []string{"at_most", "at_least", "exactly"}},
 	{[]string{"points"}, []string{"above", "at_least", "below", "at_most"}},
 }

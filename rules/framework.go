@@ -545,8 +545,11 @@ type Table struct {
 	Name string
 	In   []TableIn
 	Out  []TableOut
-	Hit  string // unique, first, worst, best, agree
-	Rows []TableRow
+	Hit  string     // unique, first, worst, best, agree
+	Rows []TableRow // of all dates, one after the other
+	// Dated says which of the rows hold from which date on, earliest first; the
+	// first has no From where the table has no history.
+	Dated []DatedRows
 }
 
 // TableIn is a column that is matched.

@@ -357,14 +357,7 @@ func (l *loader) doParameters() {
 		}
 		for _, n := range ats {
 			d := l.dated(p, n)
-			d.From = n.Label(0)
-			if _, ok := Days(d.From); !ok {
-				at := n.Header
-				if len(n.Labels) > 0 {
-					at = n.Labels[0].Range
-				}
-				l.problem(WrongValue, at, "date that is not one", "Write at \"2026-04-01\" { ... }.")
-			}
+			d.From = l.atDate(n)
 			if k := len(p.Dated); k > 0 && p.Dated[k-1].From >= d.From {
 				l.problem(DateOrder, n.Header, "dates out of order", "Values stand in the order of their dates, each date once.", note(p.Dated[k-1].At, "the value before it"))
 			}

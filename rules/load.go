@@ -71,10 +71,11 @@ func (d *Directory) loadBlocks(r *Resolved) (*Framework, diag.List) {
 		l.doTests,
 		l.doPublish,
 		l.headers,
-		l.checkShapes, // bands, weights, coverage: what shows without running
-		l.checkCycles, // per member
-		l.checkUse,    // what nothing reads
-		l.taint,       // the standing of each block
+		l.checkShapes,   // bands, weights, coverage: what shows without running
+		l.checkCycles,   // per member
+		l.checkUse,      // what nothing reads
+		l.checkVersions, // what holds when
+		l.taint,         // the standing of each block
 	} {
 		pass()
 	}

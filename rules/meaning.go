@@ -414,7 +414,20 @@ func (m *meaning) table(t *Table) {
 	m.say("hit", t.Hit)
 	m.say("in", strings.Join(inNames(t), ", "))
 	m.say("out", strings.Join(outNames(t), ", "))
-	for k, r := range t.Rows {
+	for _, d := range t.Dated {
+		at := ""
+		if d.From != "" {
+			at = "at." + d.From + "."
+			m.put(at+"source", sourceNames(d.Source), d.At, true)
+		}
+		m.put(at+"review_by", d.ReviewBy, d.At, true)
+		m.put(at+"unpublished", d.Unpublished, d.At, false)
+		m.rows(t, t.Rows[d.First:d.End], at)
+	}
+}
+
+func (m *meaning) rows(t *Table, rows []TableRow, at string) {
+	for k, r := range rows {
 		var cells []string
 		for _, c := range r.Cells {
 			cells = append(cells, cellFormula(c))
@@ -422,7 +435,7 @@ func (m *meaning) table(t *Table) {
 		for i, v := range r.Outs {
 			var p printer
 			p.value(v)
-			what := fmt.Sprintf("row.%d.%s", k+1, t.Out[i].Name)
+			what := fmt.Sprintf("%srow.%d.%s", at, k+1, t.Out[i].Name)
 			m.put(what, strings.Join(cells, " | ")+" gives "+p.String(), r.At, false)
 		}
 	}

@@ -186,7 +186,7 @@ func tenth(places int) *big.Rat {
 func exprGrain(e Expr) *big.Rat {
 	switch e := e.(type) {
 	case *Const:
-		if e.Value.Type.Kind == Number && e.Value.Num.IsInt() {
+		if e.Value.Type.Kind == Number && e.Value.Num != nil && e.Value.Num.IsInt() {
 			return one
 		}
 	case *Ref:

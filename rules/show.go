@@ -76,9 +76,9 @@ func reasonText(a *Amendment) string {
 // foreign are the files that blocks of other directories name.
 func (w *writer) foreign() []string {
 	var out []string
-	for _, e := range w.r.Entries {
+	of := func(b *lang.Block) {
 		for _, name := range []string{"csv", "data"} {
-			a := e.Block.Attr(name)
+			a := b.Attr(name)
 			if a == nil {
 				continue
 			}
@@ -86,6 +86,12 @@ func (w *writer) foreign() []string {
 			if dir := path.Dir(a.Range.Filename); ok && dir != "." && !slices.Contains(out, dir+"/"+t.Value) {
 				out = append(out, dir+"/"+t.Value)
 			}
+		}
+	}
+	for _, e := range w.r.Entries {
+		of(e.Block)
+		for _, at := range e.Block.Of("at") {
+			of(at)
 		}
 	}
 	return out

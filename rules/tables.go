@@ -118,23 +118,7 @@ func (l *loader) resolveTable(t *Table, at Range) bool {
 	if len(t.In) == 0 || len(t.Out) == 0 {
 		return false
 	}
-	rows, grid, file := b.Attr("rows"), b.Attr("grid"), b.Attr("csv")
-	n := 0
-	for _, a := range []*lang.Attr{rows, grid, file} {
-		if a != nil {
-			n++
-		}
-	}
-	switch {
-	case n != 1:
-		l.problem(Contradiction, b.Header, "table with "+map[bool]string{true: "no rows", false: "two kinds of rows"}[n == 0], "A table has rows, a grid or a csv file: exactly one of them.")
-	case rows != nil:
-		l.tableRows(t, rows)
-	case grid != nil:
-		l.tableGrid(t, grid)
-	default:
-		l.tableCSV(t, b, file)
-	}
+	l.tableDates(t, b)
 	return true
 }
 

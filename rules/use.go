@@ -214,6 +214,9 @@ func citedByBlock(b *Block, add func(About)) {
 			switch x := x.(type) {
 			case *TableCall:
 				add(x.Table.About)
+				for _, d := range x.Table.Dated {
+					add(d.About)
+				}
 			case *UserCall:
 				add(x.Fn.About)
 			case *List:
@@ -247,6 +250,7 @@ func (l *loader) doDatedBy() {
 		return
 	}
 	l.fw.DatedBy = i
+	l.datesAlone(i, n.At)
 	for _, a := range i.For {
 		if !a.Rows {
 			l.problem(LeftOver, n.At, "date for every "+a.Name, quote(i.Name)+" has a value for every "+a.Name+", so it does not say which date the rules of a "+l.fw.Entity.Name+" have.", note(i.At, "declared here"))

@@ -85,6 +85,9 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 		return err
 	}
 	fw, sources := l.framework, l.sources
+	if err := inPeriod(fw, opt.AsOf); err != nil {
+		return err
+	}
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	if err := opt.names(plan); err != nil {
 		return err

@@ -69,6 +69,9 @@ func runFreeze(ctx context.Context, opt freezeOptions, s *streams) error {
 	if !slices.ContainsFunc(fw.CutPoints, func(c *rules.CutPoints) bool { return c.Freeze != "" }) {
 		return fail(exitUsage, "no cut points of %s name a file: add freeze = \"cut_points.csv\" to those that are to be kept", opt.dir)
 	}
+	if err := inPeriod(fw, opt.asOf); err != nil {
+		return err
+	}
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.asOf})
 	b, err := bindData(ctx, plan, opt.data, s)
 	if err != nil {

@@ -112,6 +112,9 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 		return err
 	}
 	fw, sources := l.framework, l.sources
+	if err := inPeriod(fw, opt.AsOf); err != nil {
+		return err
+	}
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	if err := opt.bounded(plan, s); err != nil {
 		return err

@@ -81,7 +81,8 @@ func runShow(_ context.Context, opt showOptions, s *streams) error {
 		return unknown("address", opt.Address, r.Addresses(), `"rubric show `+opt.Dir+` --format json" lists them`)
 	}
 	if opt.Format == "json" {
-		return writeShown(r, opt, src, s)
+		fw, _ := d.Load(opt.Variant) // check says what is wrong with it
+		return writeShown(r, fw, opt, src, s)
 	}
 	_, err = s.out.Write(text)
 	return err
@@ -91,6 +92,8 @@ func runShow(_ context.Context, opt showOptions, s *streams) error {
 type (
 	shownRules struct {
 		Variant  string         `json:"variant,omitempty"`
+		Digest   string         `json:"digest,omitempty"`  // of the text of all files
+		Meaning  string         `json:"meaning,omitempty"` // digest of what the rules say; none if they do not compile
 		Variants []shownVariant `json:"variants"`
 		Blocks   []shownBlock   `json:"blocks"`
 	}
@@ -122,8 +125,11 @@ type (
 	}
 )
 
-func writeShown(r *rules.Resolved, opt showOptions, src *source, s *streams) error {
+func writeShown(r *rules.Resolved, fw *rules.Framework, opt showOptions, src *source, s *streams) error {
 	out := shownRules{Variant: r.Variant, Variants: []shownVariant{}, Blocks: []shownBlock{}}
+	if fw != nil {
+		out.Digest, out.Meaning = fw.Digest, fw.MeaningDigest()
+	}
 	for _, v := range r.Variants {
 		out.Variants = append(out.Variants, shownVariant{v.Name, v.Title, v.Reason, v.Extends})
 	}

@@ -108,8 +108,8 @@ func (c *cell) applies() {
 		c.given(v)
 		return
 	}
-	if !c.row.run.prog.inForce(b) {
-		c.finish(absent(notInForce), absent(notInForce))
+	if why := c.row.outOfForce(b); why != "" {
+		c.finish(absent(why), absent(why))
 		return
 	}
 	in := boolean(true)

@@ -152,14 +152,3 @@ func (p *Program) formula(e rules.Expr) (*vm.Program, error) {
 	p.formulas[e] = f
 	return f, nil
 }
-
-// inForce reports whether a block holds on the date of the program. Without a
-// date every block does.
-func (p *Program) inForce(b *rules.Block) bool {
-	if p.opt.AsOf == 0 {
-		return true
-	}
-	from, hasFrom := rules.Days(b.InForce.From)
-	until, hasUntil := rules.Days(b.InForce.Until)
-	return (!hasFrom || p.opt.AsOf >= from) && (!hasUntil || p.opt.AsOf < until)
-}

@@ -33,11 +33,15 @@ func (fr *frame) table(c *rules.TableCall, args []Value) hit {
 
 func (fr *frame) tableHit(c *rules.TableCall, args []Value) hit {
 	t := c.Table
+	first, end, why := fr.rowsInForce(t)
+	if why != "" {
+		return hit{value: absent(why), row: -1}
+	}
 	if t.Hit == "first" {
-		return fr.firstRow(c, args)
+		return fr.firstRow(c, args, first, end)
 	}
 	var holding, open []int
-	for i := range t.Rows {
+	for i := first; i < end; i++ {
 		if v := fr.rowHolds(&t.Rows[i], args); isTrue(v) {
 			holding = append(holding, i)
 		} else if v.Absent != "" {
@@ -73,9 +77,10 @@ func undecidedHit(out func(int) Value, rows []int) hit {
 	return h
 }
 
-func (fr *frame) firstRow(c *rules.TableCall, args []Value) hit {
+// firstRow is the first row that holds, among those from first to before end.
+func (fr *frame) firstRow(c *rules.TableCall, args []Value, first, end int) hit {
 	w := walk{}
-	for i := range c.Table.Rows {
+	for i := first; i < end; i++ {
 		r := &c.Table.Rows[i]
 		if w.next(fr.rowHolds(r, args), r.Outs[c.Out]) {
 			v, possible := w.end()

@@ -38,7 +38,7 @@ func (f *proof) inOrder(arms []*arm) {
 		}
 	}
 	open := func(r *run, cell int) bool {
-		return f.applies(r, cell) && !slices.ContainsFunc(arms, func(a *arm) bool { return r.truth(a.probe, cell) != 0 })
+		return f.applies(r, cell) && r.truth(f.p.since, cell) == 1 && !slices.ContainsFunc(arms, func(a *arm) bool { return r.truth(a.probe, cell) != 0 })
 	}
 	f.uncovered(arms[0].what, open)
 }
@@ -200,7 +200,7 @@ func (f *proof) together() {
 		f.overlaps(arms, t)
 	}
 	f.uncovered("row", func(r *run, cell int) bool {
-		return f.applies(r, cell) && !slices.ContainsFunc(arms, func(a *arm) bool { return r.truth(a.probe, cell) != 0 })
+		return f.applies(r, cell) && r.truth(f.p.since, cell) == 1 && len(arms) > 0 && !slices.ContainsFunc(arms, func(a *arm) bool { return r.truth(a.probe, cell) != 0 })
 	})
 }
 

@@ -71,6 +71,7 @@ func Check(fw *rules.Framework, opt Options) diag.List {
 		c.guard(rules.Range{}, "the inputs", c.deadInputs)
 		c.tellRows()
 	})
+	c.otherDates()
 	return c.list.Sorted()
 }
 
@@ -110,10 +111,11 @@ func (c *checker) prepare() bool {
 		if b.NamedList() {
 			continue
 		}
-		p := newProbes(b)
+		p := newProbes(b, dating{c.fw.DatedBy, c.plan.AsOf})
 		c.probes[b] = p
 		shadow.Blocks = append(shadow.Blocks, p.blocks...)
 	}
+	shadow.InForce = rules.Period{} // what the rules say, not when
 	c.shadow = &shadow
 	day, _ := rules.Days(c.plan.AsOf)
 	prog, err := byrow.Compile(&shadow, byrow.Options{AsOf: day})
@@ -134,7 +136,7 @@ func (c *checker) block(b *rules.Block) {
 	if p == nil || b.Unpublished != "" || b.Bands != nil && b.Bands.Unpublished != "" {
 		return
 	}
-	if !p.interesting() {
+	if !p.interesting() || !c.inForce(b) || (dating{c.fw.DatedBy, c.plan.AsOf}).unknownRows(b) {
 		return
 	}
 	f := c.prove(b)

@@ -104,13 +104,11 @@ func (l *leaf) dates(s *scan, t rules.Type) {
 		l.complete = !l.uses.opaque // if it only ages evidence, it is recent or as good as absent
 		return
 	}
-	for _, p := range s.c.fw.Parameters {
-		for _, d := range p.Dated {
-			put(d.From)
-		}
+	for _, date := range changes(s.c.fw) {
+		put(date)
 	}
 	l.complete = !l.uses.opaque
-	if n := len(l.values); n > 0 { // a day before them all
+	if n := len(l.values); n > 0 && s.c.fw.InForce.From == "" { // a day before them all
 		first := slices.MinFunc(l.values, func(a, b rules.Value) int { return a.Code - b.Code })
 		first.Code--
 		l.values = append(l.values, first)

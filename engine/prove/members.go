@@ -7,6 +7,9 @@ import (
 // This file defines how tables and lists are walked, member by member.
 
 func (s *scan) table(e *rules.TableCall, sc scope) {
+	if e.Table.Historic() {
+		s.dated()
+	}
 	for i, x := range e.Args {
 		var k sink
 		for _, row := range e.Table.Rows {

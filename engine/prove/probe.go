@@ -36,10 +36,11 @@ type probes struct {
 	adjust  int
 	final   int
 	marks   []int
+	since   int // whether the rows of the first date are in force; -1: always
 }
 
-func newProbes(b *rules.Block) *probes {
-	p := &probes{b: b, applies: -1, value: -1}
+func newProbes(b *rules.Block, on dating) *probes {
+	p := &probes{b: b, applies: -1, value: -1, since: -1}
 	applies := b.Applies
 	for _, m := range b.Among {
 		applies = join("&&", m.Cond, applies)
@@ -53,7 +54,7 @@ func newProbes(b *rules.Block) *probes {
 		p.graded = p.add(stageOf(b, rules.Graded, b.Type))
 		p.adjust = p.add(stageOf(b, rules.Adjusted, b.Type))
 	}
-	p.gradeArms()
+	p.gradeArms(on)
 	for _, x := range b.Cases {
 		p.cases = append(p.cases, p.arm(&arm{what: "case", name: x.Name, at: x.At, cond: x.When, level: -1, else_: x.When == nil}))
 	}
@@ -81,7 +82,7 @@ func newProbes(b *rules.Block) *probes {
 	return p
 }
 
-func (p *probes) gradeArms() {
+func (p *probes) gradeArms(on dating) {
 	b := p.b
 	switch {
 	case len(b.Rules) > 0:
@@ -89,9 +90,16 @@ func (p *probes) gradeArms() {
 			p.grade = append(p.grade, p.arm(&arm{what: "rule", name: r.Name, at: r.At, cond: r.Cond, level: r.Level, else_: r.Cond == nil, apply: r.Undecided == rules.Apply}))
 		}
 	case b.Table != nil:
+		if since := on.since(b.Table.Table); since != nil {
+			p.since = p.add(since)
+		}
 		for i := range b.Table.Table.Rows {
 			row := &b.Table.Table.Rows[i]
-			a := &arm{what: "row", at: row.At, level: -1, outs: row.Outs, cond: rowCond(b.Table, row)}
+			when, never := on.when(b.Table.Table, i)
+			if never {
+				continue
+			}
+			a := &arm{what: "row", at: row.At, level: -1, outs: row.Outs, cond: join("&&", when, rowCond(b.Table, row))}
 			a.else_ = a.cond == nil
 			if o := row.Outs[b.Table.Out]; o.Type.Kind == rules.LevelKind && o.Absent == "" {
 				a.level = o.Code

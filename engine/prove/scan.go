@@ -141,7 +141,7 @@ func (s *scan) block(p *pending) {
 	if p.stage == rules.Valued && p.b != s.root {
 		return
 	}
-	if b.Bands != nil && b.Bands.Param != nil {
+	if b.Bands != nil && b.Bands.Param != nil || b.InForce != (rules.Period{}) {
 		s.dated()
 	}
 	if b.Bands != nil && b.Bands.Of != nil {

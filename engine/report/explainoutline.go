@@ -80,7 +80,7 @@ func outlined(t *engine.Trace) []line {
 // context says who was rated, by which rules and from which data.
 func (o *outline) context(t *engine.Trace) {
 	f := t.Framework
-	o.add(0, dimTone, "Rules: ", or(f.Title, f.ID), after(", version ", f.Version), after(", variant ", f.Variant), after(", ", f.Publisher), after(", as of ", t.AsOf), after(", digest ", digest(f.Digest)))
+	o.add(0, dimTone, "Rules: ", or(f.Title, f.ID), after(", version ", f.Version), after(", variant ", f.Variant), after(", ", f.Publisher), after(", as of ", t.AsOf), word(t.AsOfLatest, " (the latest date of the rules)", ""), after(", digest ", digest(f.Digest)))
 	var key []string
 	for _, k := range t.Entity.Key {
 		key = append(key, k.Column+" "+k.Value)

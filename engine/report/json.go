@@ -22,7 +22,9 @@ type Envelope struct {
 	Tool string // the tool and its version
 }
 
-// WriteJSON writes one object: format_version, tool, framework, data, as_of,
+// WriteJSON writes one object: format_version, tool, framework (with the digests of
+// its text and of its meaning), data, as_of, as_of_latest (nobody asked for the date:
+// it is the latest on which the rules change),
 // headers (the published headers, where the framework gives any), supplied (the
 // blocks that the data supplied, and the columns), made_up (how many values of
 // inputs the rules put in where the data has none), and results, a list with an
@@ -39,13 +41,16 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	if fw.Variant != "" {
 		j.key("variant").str(fw.Variant).raw(", ")
 	}
-	j.key("title").str(fw.Title).raw(", ").key("digest").str(fw.Digest).raw("},\n  ")
+	j.key("title").str(fw.Title).raw(", ").key("digest").str(fw.Digest).raw(", ").key("meaning").str(fw.MeaningDigest()).raw("},\n  ")
 	j.key("data").raw("{").key("digest").str(res.Data.Digest).raw(", ").key("files").list(res.Data.Files).raw("},\n  ")
 	j.key("as_of")
 	if res.Plan.AsOf == "" {
 		j.raw("null")
 	} else {
 		j.str(res.Plan.AsOf)
+		if res.Plan.Latest {
+			j.raw(",\n  ").key("as_of_latest").raw("true")
+		}
 	}
 	j.headers(res)
 	j.supplied(res)

@@ -59,6 +59,9 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 	fmt.Fprintf(out, "%s %s%s: %s rated", fw.ID, fw.Version, variant, strings.Join(sizes, ", "))
 	if res.Plan.AsOf != "" {
 		fmt.Fprintf(out, ", as of %s", res.Plan.AsOf)
+		if res.Plan.Latest {
+			fmt.Fprint(out, " (the latest date of the rules)")
+		}
 	}
 	fmt.Fprintln(out)
 	shown, left := chosen(res, levels, most)
