@@ -45,7 +45,9 @@ func tokens(text string) []token {
 	return out
 }
 
-func isLetter(c byte) bool { return c == '_' || c >= 0x80 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+func isLetter(c byte) bool {
+	return c == '_' || c >= 0x80 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
