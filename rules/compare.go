@@ -47,7 +47,11 @@ func (c Change) Means() bool { return c.Kind == Added || c.Kind == Removed || c.
 // Compare lists what differs from a to b, by address. A block, or a rule, limit
 // or step of one, that has another name and is otherwise as it was is renamed.
 func Compare(a, b *Framework) []Change {
-	c := &comparison{old: a.Meaning(), now: b.Meaning()}
+	return (&comparison{old: a.Meaning(), now: b.Meaning()}).all(b)
+}
+
+// all makes the comparison; b is the later framework.
+func (c *comparison) all(b *Framework) []Change {
 	c.renameBlocks()
 	c.renameParts()
 	c.statements()
