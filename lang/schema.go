@@ -115,6 +115,7 @@ var root = &BlockSchema{Type: "file", Blocks: join(
 		computed("rating", "a judgement on a scale"),
 	},
 	helperBlocks(),
+	budgetBlocks(),
 )}
 
 func structureBlocks() []*BlockSchema {

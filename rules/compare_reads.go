@@ -152,3 +152,22 @@ func (r *readings) list(li *List) {
 		}
 	}
 }
+
+// Reaches gives the parts of a framework that a part reads, directly or through
+// others, by address; and the part itself.
+func (fw *Framework) Reaches(address string) map[string]bool {
+	reads := readsOf(fw)
+	out := map[string]bool{address: true}
+	todo := []string{address}
+	for len(todo) > 0 {
+		at := todo[0]
+		todo = todo[1:]
+		for _, next := range reads[at] {
+			if !out[next] {
+				out[next] = true
+				todo = append(todo, next)
+			}
+		}
+	}
+	return out
+}

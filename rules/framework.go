@@ -39,6 +39,7 @@ type Framework struct {
 	Ladders     []*Ladder
 	Chapters    []*Chapter
 	Tests       []*Test
+	Budgets     []*Budget
 
 	Digest string // of the text: SHA-256 over names and bytes of the files, in order of name
 }

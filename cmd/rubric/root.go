@@ -56,7 +56,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVar(&s.noColor, "no-color", s.noColor, "write no colour")
-	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newInit(s), newRate(s), newVersion(s))
+	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newImpact(s), newInit(s), newRate(s), newVersion(s))
 	root.SetHelpCommand(newHelp(s, root))
 	return root
 }

@@ -1,0 +1,346 @@
+package impact
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines frameworks in between: put together from the top-level blocks
+// of both sides, so that some changes are made and others are not.
+
+// block is a top-level block of one or both sides. Where it says the same in both,
+// the later text stands.
+type block struct {
+	key      string // "rating.overall"
+	old, now *lang.Block
+}
+
+// mixer puts frameworks together.
+type mixer struct {
+	a, b    Side
+	same    []block // in every framework in between
+	changed []block
+	groups  [][]int // changes that load by themselves: places in changed
+	loaded  map[string]*rules.Framework
+	why     string // why nothing can be put together
+}
+
+// left out of what is in between: they change no result.
+var beside = []string{"test", "chapter", "budget", "change"}
+
+func newMixer(a, b Side) *mixer {
+	m := &mixer{a: a, b: b, loaded: map[string]*rules.Framework{}}
+	if a.Files == nil || b.Files == nil {
+		m.why = "the rule files are not known"
+		return m
+	}
+	m.pair()
+	m.drop()
+	m.gather()
+	return m
+}
+
+// pair puts the blocks of both sides together by kind and name.
+func (m *mixer) pair() {
+	at := map[string]*block{}
+	var order []string
+	take := func(s Side, later bool) {
+		for _, f := range s.Files {
+			for _, b := range f.Blocks {
+				if slices.Contains(beside, b.Type) {
+					continue
+				}
+				key := b.Type + "." + b.Label(0)
+				if b.Type == "framework" {
+					key = b.Type
+				}
+				x := at[key]
+				if x == nil {
+					x = &block{key: key}
+					at[key] = x
+					order = append(order, key)
+				}
+				if later {
+					x.now = b
+				} else {
+					x.old = b
+				}
+			}
+		}
+	}
+	take(m.a, false)
+	take(m.b, true)
+	for _, key := range order {
+		x := *at[key]
+		switch {
+		case x.old != nil && x.now != nil && m.text(m.a, x.old) == m.text(m.b, x.now):
+			m.same = append(m.same, x)
+		case strings.HasPrefix(key, "source."): // words, which others cite
+			if x.now == nil {
+				x.now = x.old
+			}
+			m.same = append(m.same, x)
+		default:
+			m.changed = append(m.changed, x)
+		}
+	}
+}
+
+// text is a block as written, with the files that it names.
+func (m *mixer) text(s Side, b *lang.Block) string {
+	var out bytes.Buffer
+	for _, f := range s.Files {
+		if f.Name == b.Range.Filename && b.Range.End.Byte <= len(f.Src) {
+			out.Write(f.Src[b.Range.Start.Byte:b.Range.End.Byte])
+		}
+	}
+	for _, name := range named(b) {
+		if f, err := s.FS.Open(name.Value); err == nil {
+			_, err := io.Copy(&out, f)
+			if err = joinErrors(err, f.Close()); err != nil {
+				out.WriteString(err.Error())
+			}
+		}
+	}
+	return out.String()
+}
+
+func joinErrors(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// named are the files of the directory that a block reads.
+func named(b *lang.Block) []*lang.Text {
+	var out []*lang.Text
+	for _, a := range b.Attrs {
+		if t, ok := a.Value.(*lang.Text); ok && (a.Name == "csv" || a.Name == "freeze") {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// mask says which of the changed blocks are those of the later side.
+type mask []bool
+
+func (k mask) String() string {
+	out := make([]byte, len(k))
+	for i, on := range k {
+		out[i] = '0' + byte(boolInt(on))
+	}
+	return string(out)
+}
+
+// load puts a framework together; nil if it does not load.
+func (m *mixer) load(k mask) *rules.Framework {
+	id := k.String()
+	if fw, ok := m.loaded[id]; ok {
+		return fw
+	}
+	files := map[string]*lang.File{}
+	put := func(b *lang.Block, later bool) {
+		if b == nil {
+			return
+		}
+		if later {
+			b = laterFiles(b)
+		}
+		name := b.Header.Filename
+		f := files[name]
+		if f == nil {
+			f = &lang.File{Name: name}
+			files[name] = f
+		}
+		f.Blocks = append(f.Blocks, b)
+	}
+	for _, x := range m.same {
+		put(x.now, true)
+	}
+	for i, x := range m.changed {
+		if k[i] {
+			put(x.now, true)
+		} else {
+			put(x.old, false)
+		}
+	}
+	var list []*lang.File
+	for _, f := range files {
+		list = append(list, f)
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
+	fw, problems := safely(list, bothFS{m.a.FS, m.b.FS})
+	if problems.HasErrors() {
+		fw = nil
+	}
+	m.loaded[id] = fw
+	return fw
+}
+
+// safely loads blocks that nobody wrote together.
+func safely(files []*lang.File, fsys fs.FS) (fw *rules.Framework, list diag.List) {
+	defer func() {
+		if recover() != nil {
+			fw = nil
+		}
+	}()
+	return rules.Load(files, fsys)
+}
+
+// laterDir is where the files of the later side stand in what is in between.
+const laterDir = "later:"
+
+// laterFiles is a block that reads its files from the later side.
+func laterFiles(b *lang.Block) *lang.Block {
+	if len(named(b)) == 0 {
+		return b
+	}
+	out := *b
+	out.Attrs = nil
+	for _, a := range b.Attrs {
+		if t, ok := a.Value.(*lang.Text); ok && (a.Name == "csv" || a.Name == "freeze") {
+			c, text := *a, *t
+			text.Value = laterDir + t.Value
+			c.Value = &text
+			a = &c
+		}
+		out.Attrs = append(out.Attrs, a)
+	}
+	return &out
+}
+
+// bothFS is the files of both sides.
+type bothFS struct{ a, b fs.FS }
+
+// Open opens a file of the earlier side, or behind laterDir of the later one.
+func (f bothFS) Open(name string) (fs.File, error) {
+	if rest, ok := strings.CutPrefix(name, laterDir); ok {
+		return f.b.Open(rest)
+	}
+	return f.a.Open(name)
+}
+
+// drop moves what changes no meaning, neither by itself nor taken away last, to
+// what is always there.
+func (m *mixer) drop() {
+	n := len(m.changed)
+	none, all := make(mask, n), make(mask, n)
+	for i := range all {
+		all[i] = true
+	}
+	first, last := m.load(none), m.load(all)
+	if first == nil || last == nil {
+		m.why = "the blocks of both sides cannot be told apart"
+		return
+	}
+	var keep []block
+	for i, x := range m.changed {
+		with, without := slices.Clone(none), slices.Clone(all)
+		with[i], without[i] = true, false
+		p, q := m.load(with), m.load(without)
+		if x.now != nil && p != nil && q != nil && p.MeaningDigest() == first.MeaningDigest() && q.MeaningDigest() == last.MeaningDigest() {
+			m.same = append(m.same, x)
+			continue
+		}
+		keep = append(keep, x)
+	}
+	m.changed, m.loaded = keep, map[string]*rules.Framework{}
+}
+
+// gather makes groups of changes that only load together. A change that does not
+// load alone, or that the others do not load without, is joined with the fewest
+// that it needs.
+func (m *mixer) gather() {
+	for i := range m.changed {
+		m.groups = append(m.groups, []int{i})
+	}
+	for m.why == "" && m.join() {
+	}
+}
+
+// join joins two or more groups, and reports whether it did.
+func (m *mixer) join() bool {
+	for i := range m.groups {
+		for _, with := range []bool{true, false} {
+			on := make([]bool, len(m.groups))
+			for g := range on {
+				on[g] = (g == i) == with
+			}
+			if m.load(m.blocks(on)) != nil {
+				continue
+			}
+			if need := m.needed(i, with); len(need) > 1 {
+				m.unite(need)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// blocks are the changed blocks of groups.
+func (m *mixer) blocks(on []bool) mask {
+	k := make(mask, len(m.changed))
+	for g, yes := range on {
+		for _, i := range m.groups[g] {
+			k[i] = yes
+		}
+	}
+	return k
+}
+
+// needed are the fewest groups that load with group i, or that can be taken away
+// with it: found by leaving out one after the other.
+func (m *mixer) needed(i int, with bool) []int {
+	in := make([]bool, len(m.groups))
+	for g := range in {
+		in[g] = true
+	}
+	for g := range in {
+		if g == i {
+			continue
+		}
+		in[g] = false
+		on := slices.Clone(in)
+		if !with {
+			for k := range on {
+				on[k] = !on[k]
+			}
+		}
+		if m.load(m.blocks(on)) == nil {
+			in[g] = true
+		}
+	}
+	var out []int
+	for g, yes := range in {
+		if yes {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func (m *mixer) unite(groups []int) {
+	var joined []int
+	var rest [][]int
+	for g, list := range m.groups {
+		if slices.Contains(groups, g) {
+			joined = append(joined, list...)
+		} else {
+			rest = append(rest, list)
+		}
+	}
+	slices.Sort(joined)
+	m.groups = append(rest, joined)
+	slices.SortFunc(m.groups, func(x, y []int) int { return x[0] - y[0] })
+}
