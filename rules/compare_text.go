@@ -104,7 +104,7 @@ func numberChange(old, now string) string {
 	for i := range x {
 		switch {
 		case x[i].text == y[i].text:
-		case x[i].number == nil || y[i].number == nil || diff != nil:
+		case x[i].number == nil || y[i].number == nil || diff != nil, i > 1 && x[i-1].text == "." && x[i-2].name:
 			return ""
 		default:
 			diff = new(big.Rat).Sub(y[i].number, x[i].number)

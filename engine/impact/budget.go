@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/rubric-lang/rubric/lang/diag"
 	"github.com/rubric-lang/rubric/rules"
@@ -70,11 +72,12 @@ func (c *comparison) budget(b rules.Budget, a rules.Allowance) (Budget, bool) {
 	}
 	out.Counted = len(counting)
 	within := out.Counted <= a.Most
-	out.Allowed = fmt.Sprint(a.Most)
+	out.Allowed = thousands(a.Most)
 	if a.Share != nil {
 		most := new(big.Rat).Mul(a.Share, big.NewRat(int64(total), 1))
 		within = big.NewRat(int64(out.Counted), 1).Cmp(most) <= 0
-		out.Allowed = fmt.Sprintf("%s%% of %s, %s", rules.Decimal(new(big.Rat).Mul(a.Share, big.NewRat(100, 1))), thousands(total), decimal(most))
+		whole := new(big.Int).Quo(most.Num(), most.Denom())
+		out.Allowed = fmt.Sprintf("%s (%s%% of %s)", thousands(int(whole.Int64())), rules.Decimal(new(big.Rat).Mul(a.Share, big.NewRat(100, 1))), thousands(total))
 	}
 	switch {
 	case within:
@@ -196,7 +199,15 @@ func decimal(r *big.Rat) string {
 		}
 		return r.Num().String()
 	}
-	return r.FloatString(2)
+	whole, cents, _ := strings.Cut(r.FloatString(2), ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil {
+		return r.FloatString(2)
+	}
+	if n == 0 {
+		return whole + "." + cents // it may be -0.50
+	}
+	return thousands(n) + "." + cents
 }
 
 // thousands writes a number with commas.

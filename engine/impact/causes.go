@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/rules"
 )
 
 // This file defines causes: what decides a mover's result otherwise than before,
@@ -14,6 +15,7 @@ import (
 // causes finds what decided before and after for each mover, and counts it.
 func (c *comparison) causes() {
 	before, after := c.ra.plan.Explainer(c.ra.data), c.rb.plan.Explainer(c.rb.data)
+	changed := c.changed()
 	for _, r := range c.close {
 		n := map[string]int{}
 		by := map[string]Cause{}
@@ -27,7 +29,7 @@ func (c *comparison) causes() {
 			}
 			x := before(m.rowA, engine.ExplainOptions{Sources: c.a.Texts, Only: []string{r.block}})
 			y := after(m.rowB, engine.ExplainOptions{Sources: c.b.Texts, Only: []string{r.block}})
-			m.Causes = causesOf(traceOf(x, r.Name), traceOf(y, r.Name))
+			m.Causes = causesOf(traceOf(x, r.Name), traceOf(y, r.Name), changed)
 			for _, cause := range m.Causes {
 				n[cause.Words]++
 				by[cause.Words] = cause
@@ -44,6 +46,23 @@ func (c *comparison) causes() {
 			return strings.Compare(x.Words, y.Words)
 		})
 	}
+}
+
+// changed are the computed blocks whose own statements are others, by name.
+func (c *comparison) changed() map[string]bool {
+	out := map[string]bool{}
+	for _, x := range rules.CompareOn(c.a.Framework, c.b.Framework, c.a.AsOf, c.b.AsOf) {
+		if x.Means() {
+			_, name, _ := strings.Cut(x.Block, ".")
+			out[name] = true
+		}
+	}
+	for _, b := range c.b.Framework.Blocks { // what a table says is said where it is read
+		if b.Table != nil && out[b.Table.Table.Name] {
+			out[b.Name] = true
+		}
+	}
+	return out
 }
 
 // tracked is a trace, with its steps by name.
@@ -83,9 +102,10 @@ func stepName(s *engine.TraceStep) string {
 // mostCauses is how many causes a mover has at most.
 const mostCauses = 6
 
-// causesOf compares two traces: what decides the result, else what the steps and
-// inputs that it reads come to.
-func causesOf(x, y tracked) []Cause {
+// causesOf compares two traces, from the result downwards. changed are the blocks
+// whose own statements are others: in the rest, which band, rule or row decides
+// only follows from what they read.
+func causesOf(x, y tracked, changed map[string]bool) []Cause {
 	if x.root == nil || y.root == nil {
 		return nil
 	}
@@ -97,22 +117,24 @@ func causesOf(x, y tracked) []Cause {
 			return
 		}
 		seen[stepName(b)] = true
-		found := decidedApart(a, b)
-		out = append(out, found...)
-		below := len(out)
+		own := decidedApart(a, b)
+		if !changed[b.Block] && len(own) > 0 && follows(own) {
+			own = nil
+		}
+		begin := len(out)
+		out = append(out, own...)
 		for _, s := range b.Steps {
-			was := x.steps[stepName(s)]
-			s = y.steps[stepName(s)]
-			if was != nil && s != nil && !sameValue(was.Result, s.Result) {
-				walk(was, s)
+			was, is := x.steps[stepName(s)], y.steps[stepName(s)]
+			if was != nil && is != nil && !sameValue(was.Result, is.Result) {
+				walk(was, is)
 			}
 		}
 		out = append(out, inputsApart(a, b)...)
-		if len(found) == 0 && len(out) == below {
+		if len(own) == 0 {
 			out = append(out, figuresApart(a, b)...)
 		}
-		if len(found) == 0 && len(out) == below && !sameValue(a.Result, b.Result) {
-			out = append(out, Cause{Words: address(b, "") + ": " + resultWords(a.Result) + " → " + resultWords(b.Result), Address: address(b, ""), File: b.At.File, Line: b.At.Line})
+		if len(out) == begin {
+			out = append(out, itself(a, b)...)
 		}
 	}
 	walk(x.root, y.root)
@@ -120,6 +142,27 @@ func causesOf(x, y tracked) []Cause {
 		out = out[:mostCauses]
 	}
 	return out
+}
+
+// follows reports whether all that decides otherwise is bands, rules, rows and
+// the like: those of a block that says what it said.
+func follows(list []Cause) bool {
+	return !slices.ContainsFunc(list, func(c Cause) bool { return !c.follows })
+}
+
+// itself is a block whose result is another although all that it reads is the
+// same, and the same part of it decides.
+func itself(a, b *engine.TraceStep) []Cause {
+	found := decidedApart(a, b)
+	if len(found) > 0 {
+		return found
+	}
+	part, at := "", b.At
+	if is := deciders(b); len(is) > 0 {
+		part, at = is[len(is)-1].part, is[len(is)-1].at
+	}
+	words := address(b, part) + " gives " + resultWords(b.Result) + " instead of " + resultWords(a.Result)
+	return []Cause{{Words: words, Address: address(b, part), File: at.File, Line: at.Line}}
 }
 
 func sameValue(a, b engine.TraceValue) bool {
@@ -172,7 +215,7 @@ func decidedApart(a, b *engine.TraceStep) []Cause {
 				if r.Traced != "" {
 					words += " because of " + r.Traced
 				}
-				out = append(out, Cause{Words: words, Address: address(x.s, ""), File: x.s.At.File, Line: x.s.At.Line})
+				out = append(out, Cause{Words: words, Address: address(x.s, ""), File: x.s.At.File, Line: x.s.At.Line, follows: true})
 			}
 		}
 	}
@@ -187,7 +230,8 @@ type decider struct {
 
 func (d decider) cause(s *engine.TraceStep, how string) Cause {
 	a := address(s, d.part)
-	return Cause{Words: a + " " + how, Address: a, File: d.at.File, Line: d.at.Line}
+	kind, _, _ := strings.Cut(d.part, ".")
+	return Cause{Words: a + " " + how, Address: a, File: d.at.File, Line: d.at.Line, follows: kind != "step" && kind != "limit" && kind != "override"}
 }
 
 // partNames are what the stages call their parts in addresses.
@@ -202,7 +246,7 @@ func deciders(s *engine.TraceStep) []decider {
 		}
 		for _, t := range st.Tried {
 			if t.Decided {
-				out = append(out, decider{name + "." + t.Name, t.At})
+				out = append(out, decider{name + "." + strings.TrimPrefix(t.Name, name+" "), t.At})
 			}
 		}
 	}

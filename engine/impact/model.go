@@ -100,6 +100,8 @@ type (
 		File    string `json:"file,omitempty"`
 		Line    int    `json:"line,omitempty"`
 		Movers  int    `json:"movers,omitempty"` // for how many; absent in the list of a mover
+
+		follows bool // from what the block reads
 	}
 	// Mover is one who has another result than before.
 	Mover struct {

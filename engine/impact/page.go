@@ -72,11 +72,10 @@ func (v Version) words() string {
 }
 
 func (r *Report) rows() string {
-	out := thousands(r.Both) + " " + diag.Plural(r.Both, "row", "rows")[len(fmt.Sprint(r.Both))+1:]
-	if r.Both >= 1000 {
-		out = thousands(r.Both) + " rows"
+	out := thousands(r.Both) + " rows (" + r.Entity + ") rated by both"
+	if r.Both == 1 {
+		out = "1 row (" + r.Entity + ") rated by both"
 	}
-	out += " of " + r.Entity + " rated by both"
 	if r.OnlyBefore > 0 {
 		out += fmt.Sprintf(", %s only before", thousands(r.OnlyBefore))
 	}
