@@ -214,7 +214,7 @@ func (opt *impactOptions) moreBudgets(list []rules.Budget, fw *rules.Framework) 
 			why = a.Fits(head)
 		}
 		if why != "" {
-			return nil, fail(exitUsage, `--budget %q cannot be read. %s Write for example "at most 1%% move", "nobody moves 2 levels or more" or "nobody falls"`, text, strings.TrimSuffix(why, "."))
+			return nil, fail(exitUsage, `--budget %q cannot be read. %s Write for example "at most 1%% move", "nobody moves 2 levels or more" or "nobody falls"`, text, why)
 		}
 		list = append(list, rules.Budget{Name: "--budget", Allows: []rules.Allowance{a}})
 	}

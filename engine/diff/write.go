@@ -93,6 +93,10 @@ func counted(n map[string]int, kinds ...string) string {
 			out = append(out, fmt.Sprintf("%d %s", n[k], w))
 		}
 	}
+	if len(out) > 0 {
+		first, rest, _ := strings.Cut(out[0], " ")
+		out[0] = first + map[bool]string{true: " statement ", false: " statements "}[first == "1"] + rest
+	}
 	return strings.Join(out, ", ")
 }
 
@@ -151,20 +155,60 @@ func said(c Change) string {
 	if what == "" {
 		what = "itself"
 	}
+	old, now := brief(c.Old, c.New)
 	if c.Whole {
-		return what + ": " + c.Old + c.New
+		return what + ": " + old + now
 	}
 	switch c.Kind {
 	case "added":
-		return what + " added: " + c.New + where(c.After)
+		return what + " added: " + now + where(c.After)
 	case "removed":
-		return what + " removed: " + c.Old + where(c.Before)
+		return what + " removed: " + old + where(c.Before)
 	}
 	by := ""
 	if c.By != "" {
 		by = " (by " + c.By + ")"
 	}
-	return what + ": " + c.Old + " → " + c.New + by + where(c.After)
+	return what + ": " + old + " → " + now + by + where(c.After)
+}
+
+// brief leaves out of sentences what people do not need: how each member is asked,
+// and the members where they are the same before and after.
+func brief(old, now string) (string, string) {
+	old, now = simple(old), simple(now)
+	x, y := bracketed(old, " in ["), bracketed(now, " in [")
+	if x != "" && x == y {
+		return strings.Replace(old, x, "", 1), strings.Replace(now, y, "", 1)
+	}
+	return old, now
+}
+
+func simple(text string) string {
+	for x := bracketed(text, " so ["); x != ""; x = bracketed(text, " so [") {
+		text = strings.Replace(text, x, "", 1)
+	}
+	return strings.ReplaceAll(text, " unless not applicable", "")
+}
+
+// bracketed is what begins with a text that ends with a bracket, up to the bracket
+// that closes it.
+func bracketed(text, begin string) string {
+	from := strings.Index(text, begin)
+	if from < 0 {
+		return ""
+	}
+	depth := 0
+	for i := from; i < len(text); i++ {
+		switch text[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return text[from : i+1]
+			}
+		}
+	}
+	return ""
 }
 
 func where(p *Place) string {

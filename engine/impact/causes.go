@@ -195,14 +195,14 @@ func address(s *engine.TraceStep, part string) string {
 func decidedApart(a, b *engine.TraceStep) []Cause {
 	var out []Cause
 	was, is := deciders(a), deciders(b)
-	for _, d := range was {
-		if !slices.ContainsFunc(is, func(x decider) bool { return x.part == d.part }) {
-			out = append(out, d.cause(a, "no longer decides"))
-		}
-	}
 	for _, d := range is {
 		if !slices.ContainsFunc(was, func(x decider) bool { return x.part == d.part }) {
 			out = append(out, d.cause(b, "now decides"))
+		}
+	}
+	for _, d := range was {
+		if !slices.ContainsFunc(is, func(x decider) bool { return x.part == d.part }) {
+			out = append(out, d.cause(a, "no longer decides"))
 		}
 	}
 	if a.Result.Absent != b.Result.Absent {

@@ -196,7 +196,7 @@ func (res *Result) matrixPage(p *page.Page) {
 		if n < 0 {
 			way, n = "down", -n
 		}
-		words = append(words, fmt.Sprintf("%s %s %s", thousands(d.Moved), diag.Plural(n, "level", "levels"), way))
+		words = append(words, fmt.Sprintf("%s %s: %s", diag.Plural(n, "level", "levels"), way, thousands(d.Moved)))
 	}
 	if len(words) > 0 {
 		p.Say("How far: %s.", strings.Join(words, ", "))
