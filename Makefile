@@ -8,7 +8,7 @@ TOOLS    := go tool -modfile=.ci/tools/go.mod
 UPDATE   := GOLDIE_UPDATE=true go test -count=1
 FUZZTIME ?= 5s
 
-.PHONY: help build test check golden lint fmt bench verify fuzz
+.PHONY: help build test check golden data lint fmt bench verify fuzz
 
 help: #> show this list
 	@awk -F ': *[^#]*#> ' '/^[a-z]+:.*#> / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -29,6 +29,9 @@ check: lint #> all that CI runs: lint, tests with -race, goldens, verify
 golden: #> write the goldens anew; read the difference before you commit it
 	$(UPDATE) ./cmd/rubric ./lang ./lang/diag
 	$(UPDATE) ./golden
+
+data: #> write the generated data of the examples anew
+	go run ./golden/generate
 
 lint: #> gofmt, vet, staticcheck, go mod tidy
 	@echo "== gofmt"

@@ -22,8 +22,12 @@ type BindOptions struct {
 	// ("authority.key", several columns set apart by commas), where the data calls
 	// it otherwise.
 	Columns map[string]string
-	// Supply names columns that hold the results of computed blocks.
+	// Supply names columns that hold the results of computed blocks ("average"), or
+	// of single members of one ("score.safe").
 	Supply map[string]string
+	// Partial lets inputs be without a column: they are absent then. Tests are of
+	// a part of the rules.
+	Partial bool
 	// Limit is how many problems are reported one by one; 0 is 20.
 	Limit int
 }
@@ -50,6 +54,7 @@ func Bind(p *Plan, tables []*table.Table, opt BindOptions) (*Dataset, diag.List)
 		b.members()
 		b.keys()
 		b.columns()
+		b.emptyHanded()
 	}
 	b.close()
 	return b.data, b.list
@@ -155,13 +160,30 @@ func (b *binder) entityKeys() bool {
 	for _, j := range b.tables {
 		if len(j.keyOf) == 0 {
 			fine = false
-			b.noKey(j, e)
+			b.noKey(j, b.nearest(j, e))
 		}
 	}
 	if !rated && len(b.list) == 0 {
 		b.general(NoKey, "key column missing", fmt.Sprintf("No file says which %s its rows are about, in %s.", e.Name, columnList(b.keyColumns(e))))
 	}
 	return fine
+}
+
+// nearest is the entity of whose key a table has some columns, else e.
+func (b *binder) nearest(j *joined, e *rules.Entity) *rules.Entity {
+	most := 0
+	for _, x := range b.plan.Framework.Entities {
+		n := 0
+		for _, k := range b.keyColumns(x) {
+			if j.t.Column(k) != nil {
+				n++
+			}
+		}
+		if n > most {
+			e, most = x, n
+		}
+	}
+	return e
 }
 
 // noKey reports a table that has the key of no entity.

@@ -50,10 +50,14 @@ func (b *binder) inputColumns(in *rules.Input) []wanted {
 // columns types every input, and every result that is supplied.
 func (b *binder) columns() {
 	needed := b.needed()
+	without := b.unfiled(needed)
 	for _, in := range b.plan.Framework.Inputs {
+		if without[rules.Grain(in.For)] {
+			continue
+		}
 		parse, quick := b.inputParser(in), quickOf(in)
 		for _, w := range b.inputColumns(in) {
-			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in],
+			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in] || b.opt.Partial,
 				set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}
 			if w.member >= 0 {
 				x.wide = in.ColumnOf
@@ -62,11 +66,63 @@ func (b *binder) columns() {
 		}
 	}
 	for _, q := range b.plan.Framework.Blocks {
-		if name, ok := b.opt.Supply[q.Name]; ok {
-			b.column(&target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
-				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}, wanted{name, -1, q.Name, true})
+		for _, w := range b.suppliedColumns(q) {
+			b.data.Supplied[q.Name] = joinText(b.data.Supplied[q.Name], w.name)
+			x := &target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
+				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}
+			if w.member >= 0 {
+				x.wide = listedAxis(q)
+			}
+			b.column(x, w)
 		}
 	}
+}
+
+// unfiled reports the row entities that no file describes, one problem for each,
+// and names them.
+func (b *binder) unfiled(needed map[rules.Quantity]bool) map[*rules.Entity]bool {
+	out := map[*rules.Entity]bool{}
+	if b.opt.Partial {
+		return out
+	}
+	for _, s := range b.data.spacesInOrder() {
+		e := s.Entity
+		if e == b.plan.Framework.Entity && e.Within == nil && len(b.data.spaces) == 1 || slices.ContainsFunc(b.tables, func(j *joined) bool { return j.grain == e }) {
+			continue
+		}
+		var columns []string
+		found := false
+		for _, in := range b.plan.Framework.Inputs {
+			if rules.Grain(in.For) != e || !needed[in] {
+				continue
+			}
+			for _, w := range b.inputColumns(in) {
+				found = found || slices.ContainsFunc(b.tables, func(j *joined) bool { return j.t.Column(w.name) != nil })
+				if !slices.Contains(columns, w.name) {
+					columns = append(columns, w.name)
+				}
+			}
+		}
+		if found || len(columns) == 0 {
+			continue
+		}
+		out[e] = true
+		keys := slices.Clone(b.keyColumns(e))
+		if e.Within != nil && e.Within.Rows {
+			for _, k := range b.keyColumns(e.Within) {
+				if !slices.Contains(keys, k) {
+					keys = append(keys, k)
+				}
+			}
+		}
+		var names []string
+		for _, j := range b.tables {
+			names = append(names, j.t.Name)
+		}
+		b.general(MissingColumn, "file of each "+e.Name+" missing",
+			fmt.Sprintf("No file has a row for each %s; the data is %s. It takes the key, in %s, and %s. Name it with a further --data.", e.Name, strings.Join(clipped(names), ", "), columnList(keys), columnList(clipped(columns))))
+	}
+	return out
 }
 
 // needed are the inputs that some block reads which is not supplied.
@@ -74,7 +130,7 @@ func (b *binder) needed() map[rules.Quantity]bool {
 	out := map[rules.Quantity]bool{}
 	var mark func(q rules.Quantity)
 	mark = func(q rules.Quantity) {
-		if _, supplied := b.opt.Supply[q.QName()]; out[q] || supplied && isBlock(q) {
+		if out[q] || b.isSupplied(q) {
 			return
 		}
 		out[q] = true
@@ -92,11 +148,6 @@ func (b *binder) needed() map[rules.Quantity]bool {
 		mark(q)
 	}
 	return out
-}
-
-func isBlock(q rules.Quantity) bool {
-	_, is := q.(*rules.Block)
-	return is
 }
 
 func at(cs []*Column, k int) *Column {

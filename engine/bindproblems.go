@@ -97,8 +97,15 @@ func (b *binder) checkOptions() {
 			}
 		}
 	}
+	supplied := map[string]bool{}
 	for _, q := range fw.Blocks {
 		blocks = append(blocks, q.Name)
+		supplied[q.Name] = true
+		if e := listedAxis(q); e != nil {
+			for _, m := range e.Members {
+				supplied[q.Name+"."+m.ID] = true
+			}
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.opt.Columns)) {
 		if !known[name] {
@@ -106,7 +113,7 @@ func (b *binder) checkOptions() {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(b.opt.Supply)) {
-		if !slices.Contains(blocks, name) {
+		if !supplied[name] {
 			b.general(UnknownColumn, "supplied result of a block that does not exist", "The framework computes no "+quote(name)+"."+b.mean(name, blocks))
 		}
 	}

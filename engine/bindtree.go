@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rubric-lang/rubric/lang/diag"
@@ -25,9 +26,51 @@ func (b *binder) links() {
 		for _, j := range b.tables {
 			b.linkTable(s, up, j)
 		}
-		b.orphans(s, up)
-		b.undescribed(up)
-		b.childless(s, up)
+		if !b.unlinked(s, up) {
+			b.orphans(s, up)
+			b.undescribed(up)
+		}
+	}
+}
+
+// unlinked reports files of which no row says what it is within.
+func (b *binder) unlinked(s *Space, up *rules.Entity) bool {
+	var files, headers []string
+	for _, j := range b.tables {
+		switch {
+		case j.rowsOf[s.Entity] == nil:
+		case j.rowsOf[up] != nil:
+			return false
+		case j.grain == s.Entity:
+			files, headers = append(files, j.t.Name), append(headers, j.t.Header...)
+		}
+	}
+	if len(files) == 0 {
+		return false
+	}
+	var lacks []string
+	for _, k := range b.keyColumns(up) {
+		if !slices.Contains(headers, k) {
+			lacks = append(lacks, k)
+		}
+	}
+	detail := fmt.Sprintf("Each row of %s must say within which %s the %s is, in %s.", strings.Join(clipped(files), ", "), up.Name, s.Entity.Name, columnList(b.keyColumns(up)))
+	for _, k := range lacks {
+		detail += b.mean(k, headers)
+	}
+	b.general(Orphan, s.Entity.Name+" without the column of its "+up.Name, detail+" If the data calls it otherwise, say so with --column "+up.Name+".key="+strings.Join(renamed(b.keyColumns(up)), ",")+".")
+	return true
+}
+
+// emptyHanded warns of rows that nothing is within, once all else is right.
+func (b *binder) emptyHanded() {
+	if b.list.HasErrors() {
+		return
+	}
+	for _, s := range b.data.spacesInOrder() {
+		if up := s.Entity.Within; up != nil && up.Rows && s.parent != nil {
+			b.childless(s, up)
+		}
 	}
 }
 
@@ -61,7 +104,7 @@ func (b *binder) linkTable(s *Space, up *rules.Entity, j *joined) {
 		case before < 0:
 			s.parent[c] = int32(p)
 		case int(before) != p:
-			b.cell(Disagreement, j.t, r, strings.Join(b.keyColumns(up), ", "), b.data.spaces[up].KeyText(p), s.Entity.Name+" within two of "+up.Name, "the same "+up.Name+" on every row",
+			b.cell(Disagreement, j.t, r, strings.Join(b.keyColumns(up), ", "), b.data.spaces[up].KeyText(p), s.Entity.Name+" that is within more than one "+up.Name, "the same "+up.Name+" on every row",
 				fmt.Sprintf("%s %s is within %s on another row.", upperFirst(s.Entity.Name), quote(s.KeyText(c)), quote(b.data.spaces[up].KeyText(int(before)))))
 		}
 	}

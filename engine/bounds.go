@@ -32,14 +32,72 @@ const maxCombinations = 20_000
 // applicable, or absent for a reason of the framework's own, stays as it is, and
 // so does an input for which the framework says what a gap stands for.
 func (p *Plan) Bounds(ctx context.Context, d *Dataset, b *rules.Block, k, row int) (*Bound, error) {
+	if rests := p.RestsOnRows(b); rests != "" {
+		return &Bound{Best: -1, Worst: -1, Unknown: rests}, nil
+	}
 	return p.bounds(ctx, d, b, p.inputsOf(b), k, row)
 }
 
-// AddBounds finds the bounds of every published rating in every row. Only rows
-// with missing values cost anything.
+// RestsOnRows names what a block reads of other rows than its own, "" if nothing.
+// The missing values of one row then do not say what is possible.
+func (p *Plan) RestsOnRows(b *rules.Block) string {
+	rated := p.Framework.Entity
+	found := ""
+	seen := map[rules.Quantity]bool{}
+	lists := func(name string, e rules.Expr) {
+		rules.Walk(e, func(x rules.Expr) bool {
+			if li, ok := x.(*rules.List); ok && found == "" {
+				for _, part := range li.Parts {
+					if part.Over != nil && part.Over.Rows {
+						found = quote(name) + " reads every " + part.Over.Name
+						if part.Children() {
+							found = quote(name) + " reads every " + part.Over.Name + " within a " + part.Restrict.Name
+						}
+					}
+				}
+			}
+			return found == ""
+		})
+	}
+	var visit func(q rules.Quantity)
+	visit = func(q rules.Quantity) {
+		if seen[q] || found != "" {
+			return
+		}
+		seen[q] = true
+		if _, is := q.(*rules.Parameter); is {
+			return
+		}
+		if g := rules.Grain(q.Axes()); g != rated {
+			found = quote(q.QName()) + " is a figure of everyone"
+			if g != nil {
+				found = quote(q.QName()) + " has a value for each " + g.Name
+			}
+			return
+		}
+		switch q := q.(type) {
+		case *rules.Block:
+			q.Exprs(func(_ string, e rules.Expr) { lists(q.Name, e) })
+		case *rules.Input:
+			lists(q.Name, q.Applies)
+			lists(q.Name, q.Missing.With)
+		}
+		for _, r := range rules.Reads(q) {
+			visit(r)
+		}
+	}
+	visit(b)
+	return found
+}
+
+// Bounded reports whether a block is a rating whose bounds can be asked for.
+func Bounded(b *rules.Block) bool { return b.Type.Kind == rules.LevelKind && b.Type.Scale.Ordered }
+
+// AddBounds finds the bounds of every published rating in every row, but for
+// those that rest on other rows. Only rows with missing values cost anything.
 func (r *Result) AddBounds(ctx context.Context) error {
 	for _, b := range r.Plan.Framework.Publish {
-		if b.Type.Kind != rules.LevelKind || !b.Type.Scale.Ordered {
+		if !Bounded(b) || r.Plan.RestsOnRows(b) != "" {
 			continue
 		}
 		inputs := r.Plan.inputsOf(b)

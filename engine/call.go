@@ -245,20 +245,36 @@ func Months(a, b int) int {
 	return n
 }
 
+// addMonths is the same day n months later, or the last day of that month.
+func addMonths(days, n int) int {
+	d := time.Unix(int64(days)*86400, 0).UTC()
+	last := time.Date(d.Year(), d.Month()+time.Month(n)+1, 0, 0, 0, 0, 0, time.UTC)
+	return int(last.AddDate(0, 0, min(d.Day(), last.Day())-last.Day()).Unix() / 86400)
+}
+
 // per is the value of a parameter for a count.
 func (f *frame) per(p *rules.Parameter, n *Vec) *Vec {
+	return f.datedBy(p, rules.Number, func(k int) *Vec {
+		if k < 0 {
+			return f.absent(rules.Number, whyNotInForce)
+		}
+		if p.Dated[k].Unpublished != "" {
+			return f.absent(rules.Number, whyUnpublished)
+		}
+		return f.perAt(p.Dated[k].Per, n)
+	})
+}
+
+// perAt is the value that a count gives among lines by how many.
+func (f *frame) perAt(lines []rules.PerCount, n *Vec) *Vec {
 	out := f.absentRows(rules.Number, whyUncovered)
-	k := f.plan.params[p]
-	if k < 0 {
-		return f.absent(rules.Number, whyNotInForce)
-	}
 	for i := range f.n {
 		if w := n.why(i); w != 0 {
 			out.Why[i] = w
 		}
 	}
 	done := make([]bool, f.n)
-	for _, pc := range p.Dated[k].Per {
+	for _, pc := range lines {
 		in := f.within(n, pc.When, f.empty())
 		f.pick(out, f.eval(pc.Value, f.empty()), func(i int) bool {
 			take := n.why(i) == 0 && !done[i] && in.why(i) == 0 && in.code(i) == 1

@@ -26,6 +26,9 @@ type Dataset struct {
 	*Space        // of the framework's entity
 	Digest string // of the data's bytes, as given to Bind
 	Files  []string
+	// Supplied names, by block, the column that its results were read from
+	// instead of being computed.
+	Supplied map[string]string
 
 	spaces    map[*rules.Entity]*Space
 	members   map[*rules.Entity]*memberSet
@@ -45,7 +48,7 @@ type memberSet struct {
 // NewDataset makes an empty dataset of n rows, for callers that build columns
 // themselves (cells of a proof, tests, a form).
 func NewDataset(p *Plan, n int) *Dataset {
-	d := &Dataset{spaces: map[*rules.Entity]*Space{}, members: map[*rules.Entity]*memberSet{}, inputs: map[*rules.Input][]*Column{}, supplied: map[*rules.Block][]*Column{}, overrides: map[overrideKey]*Decision{}}
+	d := &Dataset{Supplied: map[string]string{}, spaces: map[*rules.Entity]*Space{}, members: map[*rules.Entity]*memberSet{}, inputs: map[*rules.Input][]*Column{}, supplied: map[*rules.Block][]*Column{}, overrides: map[overrideKey]*Decision{}}
 	for _, e := range p.Framework.Entities {
 		if e.Rows {
 			d.spaces[e] = &Space{Entity: e}
@@ -63,6 +66,15 @@ func NewDataset(p *Plan, n int) *Dataset {
 	}
 	d.Rows = n
 	return d
+}
+
+// RowEntities are the entities whose members are rows, those above first.
+func (d *Dataset) RowEntities() []*rules.Entity {
+	var out []*rules.Entity
+	for _, s := range d.spacesInOrder() {
+		out = append(out, s.Entity)
+	}
+	return out
 }
 
 // Members is the number of members of a member axis.

@@ -21,16 +21,9 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 	if limit == 0 {
 		limit = 20
 	}
-	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, rows: map[string]int{}, first: map[overrideKey]int{}}
+	r := &decisionReader{binder: binder{plan: p, data: d, limit: limit}, t: t, of: map[*rules.Entity]*keyed{}, first: map[overrideKey]int{}}
 	if !r.header() {
 		return r.list
-	}
-	for i := range d.Rows {
-		parts := make([]string, len(d.Keys))
-		for k := range d.Keys {
-			parts[k] = d.Keys[k][i]
-		}
-		r.rows[keyText(parts)] = i
 	}
 	for i := range t.Rows {
 		r.row(i)
@@ -42,21 +35,53 @@ func ReadDecisions(t *table.Table, p *Plan, d *Dataset, limit int) diag.List {
 type decisionReader struct {
 	binder
 	t     *table.Table
-	keys  []*table.Column
-	rows  map[string]int      // of the dataset, by key
+	of    map[*rules.Entity]*keyed
 	first map[overrideKey]int // the row of the file that decided first
 }
 
-// header finds the columns that every decision needs.
-func (r *decisionReader) header() bool {
-	names := append(slices.Clone(r.data.KeyNames), "block", "level")
-	var missing []string
-	for i, name := range names {
+// keyed is the rows of an entity by key, and the columns of the file that name
+// one; nil where the file has not all of them.
+type keyed struct {
+	columns []*table.Column
+	rows    map[string]int
+}
+
+// keyed finds the rows of an entity.
+func (r *decisionReader) keyed(e *rules.Entity) *keyed {
+	if k := r.of[e]; k != nil {
+		return k
+	}
+	k, s := &keyed{rows: map[string]int{}}, r.data.rowsOf(e)
+	for _, name := range s.KeyNames {
 		c := r.t.Column(name)
 		if c == nil {
+			k.columns = nil
+			break
+		}
+		k.columns = append(k.columns, c)
+	}
+	for i := range s.Rows {
+		parts := make([]string, len(s.Keys))
+		for c := range s.Keys {
+			parts[c] = s.Keys[c][i]
+		}
+		k.rows[keyText(parts)] = i
+	}
+	r.of[e] = k
+	return k
+}
+
+// header finds the columns that every decision needs: those that name the rated
+// entity, or another one with rows.
+func (r *decisionReader) header() bool {
+	names := []string{"block", "level"}
+	if !slices.ContainsFunc(r.data.spacesInOrder(), func(s *Space) bool { return s.Entity != r.plan.Framework.Entity && r.keyed(s.Entity).columns != nil }) {
+		names = append(slices.Clone(r.data.KeyNames), names...)
+	}
+	var missing []string
+	for _, name := range names {
+		if r.t.Column(name) == nil {
 			missing = append(missing, quote(name))
-		} else if i < len(r.data.KeyNames) {
-			r.keys = append(r.keys, c)
 		}
 	}
 	if missing == nil {
@@ -82,14 +107,8 @@ func (r *decisionReader) bad(row int, column, summary, expected, detail string) 
 
 // row reads one decision.
 func (r *decisionReader) row(i int) {
-	entity, ok := r.rows[joinKey(r.keys, i)]
+	entity, ok := r.entity(i)
 	if !ok {
-		var parts []string
-		for _, c := range r.keys {
-			parts = append(parts, c.Text(i))
-		}
-		r.cell(BadDecision, r.t, i, strings.Join(r.data.KeyNames, ", "), strings.Join(parts, " / "), "recorded decision about an entity that is not in the data",
-			"a "+r.plan.Framework.Entity.Name+" of the data", "")
 		return
 	}
 	b := r.block(i)
@@ -126,6 +145,35 @@ func (r *decisionReader) row(i int) {
 	r.first[key] = i
 	r.data.overrides[key] = &Decision{Row: entity, Block: b, Member: member, Level: level,
 		By: r.text(i, "by"), Reason: r.text(i, "reason"), Evidence: r.text(i, "evidence"), Until: r.text(i, "until")}
+}
+
+// entity finds the row that a decision is about: of the entity that its block is
+// for, or the one of everyone.
+func (r *decisionReader) entity(i int) (int, bool) {
+	e := r.plan.Framework.Entity
+	for _, b := range r.plan.Framework.Blocks {
+		if b.Name == r.text(i, "block") {
+			e = rules.Grain(b.For)
+		}
+	}
+	if e == nil {
+		return 0, true
+	}
+	k := r.keyed(e)
+	names := strings.Join(r.data.spaces[e].KeyNames, ", ")
+	if k.columns == nil {
+		r.cell(BadDecision, r.t, i, names, "", "recorded decision that does not say of which "+e.Name, "the "+e.Name+" in "+columnList(r.data.spaces[e].KeyNames), "")
+		return 0, false
+	}
+	row, ok := k.rows[joinKey(k.columns, i)]
+	if !ok {
+		var parts []string
+		for _, c := range k.columns {
+			parts = append(parts, c.Text(i))
+		}
+		r.cell(BadDecision, r.t, i, names, strings.Join(parts, " / "), "recorded decision about an entity that is not in the data", "a "+e.Name+" of the data", "")
+	}
+	return row, ok
 }
 
 // block finds the block that a decision is about.

@@ -229,17 +229,26 @@ func (f *frame) pickExact(out, from *Vec, take func(i int) bool) {
 }
 
 func (f *frame) parameter(p *rules.Parameter, elem int) *Vec {
-	if f.plan.Framework.DatedBy == nil {
-		return f.paramAt(p, f.plan.params[p], elem)
+	return f.datedBy(p, p.Type.Kind, func(k int) *Vec { return f.paramAt(p, k, elem) })
+}
+
+// datedBy chooses between the dated values of a parameter, row by row where the
+// framework is dated by an input. Rows above those that the input is for, and
+// figures of everyone, have no date of their own: the date of the plan chooses.
+// at gives what the k-th value comes to; -1 where none is in force.
+func (f *frame) datedBy(p *rules.Parameter, kind rules.Kind, at func(k int) *Vec) *Vec {
+	in := f.plan.Framework.DatedBy
+	switch {
+	case len(p.Dated) == 1 && p.Dated[0].From == "":
+		return at(0)
+	case in == nil || !f.hasDate(in):
+		return at(f.plan.params[p])
 	}
-	if len(p.Dated) == 1 && p.Dated[0].From == "" {
-		return f.paramAt(p, 0, elem)
-	}
-	date := f.input(f.plan.Framework.DatedBy, f.empty())
-	out := f.absentRows(p.Type.Kind, whyNotInForce)
+	date := f.dateOf(in)
+	out := f.absentRows(kind, whyNotInForce)
 	for k := range p.Dated {
-		from, _ := rules.Days(p.Dated[k].From)
-		f.pick(out, f.paramAt(p, k, elem), func(i int) bool { return date.why(i) == 0 && int(date.code(i)) >= from })
+		from, some := rules.Days(p.Dated[k].From)
+		f.pick(out, at(k), func(i int) bool { return date.why(i) == 0 && (!some || int(date.code(i)) >= from) })
 	}
 	for i := range f.n {
 		if w := date.why(i); w != 0 {
@@ -247,6 +256,21 @@ func (f *frame) parameter(p *rules.Parameter, elem int) *Vec {
 		}
 	}
 	return out
+}
+
+// hasDate reports whether the frame's rows are, or are within, those that an
+// input is for.
+func (f *frame) hasDate(in *rules.Input) bool {
+	g := rules.Grain(in.For)
+	return g == nil || f.grain != nil && f.grain.IsWithin(g)
+}
+
+// dateOf reads the input that dates the frame's rows.
+func (f *frame) dateOf(in *rules.Input) *Vec {
+	if rules.Grain(in.For) != f.grain {
+		return f.up(in, rules.Final, f.empty())
+	}
+	return f.input(in, f.empty())
 }
 
 func (f *frame) paramAt(p *rules.Parameter, k, elem int) *Vec {

@@ -13,3 +13,36 @@ func (d *Dataset) Read(p *Plan, in *rules.Input, k, row int) rules.Value {
 	}
 	return columns[k].batch(row, 1).value(0, in.Type, p.reasons)
 }
+
+// SetMembers names the members of an entity that only the data names, and says
+// which rated rows have them.
+func (d *Dataset) SetMembers(e *rules.Entity, present [][]bool) {
+	s := d.members[e]
+	s.present = map[int][]bool{}
+	for m, there := range present {
+		s.ids = append(s.ids, "m"+string(rune('0'+m)))
+		s.index[s.ids[m]] = m
+		s.present[m] = there
+	}
+}
+
+// InOrder is the rows in the order of their keys.
+func (s *Space) InOrder() []int {
+	out := make([]int, 0, s.Rows)
+	for _, r := range s.sorted() {
+		out = append(out, int(r))
+	}
+	return out
+}
+
+// Present reports whether the data names a member of an entity without rows for
+// a rated row.
+func (d *Dataset) Present(e *rules.Entity, m, row int) bool {
+	s := d.members[e]
+	return s.present == nil || s.present[m] != nil && s.present[m][row]
+}
+
+// Decide records a decision on the k-th column of a block.
+func (d *Dataset) Decide(b *rules.Block, k, row, level int) {
+	d.overrides[overrideKey{b, k, row}] = &Decision{Row: row, Block: b, Member: k, Level: level}
+}

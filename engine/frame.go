@@ -110,6 +110,11 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 		out.supplied = true
 		out.Final = sup[k].batch(f.lo, f.n)
 		out.Value, out.Unrounded, out.Graded, out.Adjusted, out.Limited = out.Final, out.Final, out.Final, out.Final, out.Final
+		if b.VType.Kind != b.Type.Kind || b.VType.Scale != b.Type.Scale {
+			out.Value = f.unsupplied(b.VType.Kind, out.Final)
+			out.Unrounded = out.Value
+		}
+		out.Applies = f.isPresent(out.Final, func(v *Vec, i int) bool { return v.why(i) != whyNotApplicable })
 		return out
 	}
 	shared := f.plan.shared[b] && f.run != nil && f.group == nil
@@ -126,6 +131,18 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 	// compute may have grown the slice that at points into.
 	*slot(&f.blocks[i], k) = out
 	return out
+}
+
+// unsupplied is the value of a block whose result, of another kind, was supplied:
+// absent as the result is, else not reported.
+func (f *frame) unsupplied(k rules.Kind, final *Vec) *Vec {
+	v := f.absentRows(k, whyNotReported)
+	for i := range f.n {
+		if w := final.why(i); w != 0 {
+			v.Why[i] = w
+		}
+	}
+	return v
 }
 
 // stage is one stage of a block's columns.
@@ -154,6 +171,12 @@ func (f *frame) stage(c *cols, s rules.Stage) *Vec {
 	case rules.DecidedBy:
 		v = c.DecidedBy
 	}
+	if v == nil && s == rules.Weight {
+		return f.absent(rules.Number, c.noMembers())
+	}
+	if v == nil && s == rules.DecidedBy {
+		return f.absent(rules.TextKind, c.noMembers())
+	}
 	if v == nil {
 		panic(fmt.Sprintf("engine: stage %v of %s is read before it is computed", s, c.block.Name))
 	}
@@ -181,4 +204,15 @@ func (f *frame) absent(k rules.Kind, why uint8) *Vec {
 		v.Code = []int32{0}
 	}
 	return v
+}
+
+// noMembers is why a block has no weight of its members and none that decided.
+func (c *cols) noMembers() uint8 {
+	switch {
+	case c.supplied:
+		return whyNotReported
+	case c.outOfForce:
+		return whyNotInForce
+	}
+	return whyUndefined
 }

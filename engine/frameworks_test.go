@@ -85,13 +85,25 @@ func agreeOnFile(t *testing.T, fw *rules.Framework, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range d.Rows {
-		r := prog.Eval(bound{d, p, i})
-		for _, b := range res.Blocks {
-			for _, o := range res.Outcomes[b] {
-				want := r.Block(b, contextOf(fw, b, o))
-				if diff := difference(p, b, o, want, i); diff != "" || r.Err() != nil {
-					t.Errorf("%s, %s: %s %q%v: %s %v", path, d.KeyText(i), b.Kind, b.Name, o.Members, diff, r.Err())
+	all := prog.Over(bound{d, p})
+	grains := map[*rules.Entity][]*rules.Block{}
+	for _, b := range res.Blocks {
+		g := rules.Grain(b.For)
+		grains[g] = append(grains[g], b)
+	}
+	for g, blocks := range grains {
+		n := 1
+		if g != nil {
+			n = d.SpaceOf(g).Rows
+		}
+		for i := range n {
+			r := all.Row(g, i)
+			for _, b := range blocks {
+				for _, o := range res.Outcomes[b] {
+					want := r.Block(b, contextOf(b, o))
+					if diff := difference(p, b, o, want, i); diff != "" || r.Err() != nil {
+						t.Errorf("%s, row %d: %s %q%v: %s %v", path, i, b.Kind, b.Name, o.Members, diff, r.Err())
+					}
 				}
 			}
 		}
@@ -131,21 +143,43 @@ func firstRows(t *testing.T, path string) io.Reader {
 	return strings.NewReader(out.String())
 }
 
-// bound is one row of a dataset for the second executor.
+// bound is a dataset for the second executor.
 type bound struct {
-	d   *engine.Dataset
-	p   *engine.Plan
-	row int
+	d *engine.Dataset
+	p *engine.Plan
 }
 
 func (s bound) Input(in *rules.Input, at byrow.Context) rules.Value {
 	k := 0
 	for _, e := range in.For {
-		if e != s.p.Framework.Entity {
+		if !e.Rows {
 			k = k*s.d.Members(e) + at.Member(e)
 		}
 	}
-	return s.d.Read(s.p, in, k, s.row)
+	row := 0
+	if g := rules.Grain(in.For); g != nil {
+		row = at.Member(g)
+	}
+	return s.d.Read(s.p, in, k, row)
 }
 func (bound) Block(*rules.Block, byrow.Context) (rules.Value, bool) { return rules.Value{}, false }
-func (s bound) Members(e *rules.Entity) int                         { return s.d.Members(e) }
+func (s bound) Members(e *rules.Entity) int {
+	if e.Rows {
+		return s.d.SpaceOf(e).Rows
+	}
+	return s.d.Members(e)
+}
+func (s bound) Parent(e *rules.Entity, m int) int {
+	if !e.Rows {
+		return -1
+	}
+	return s.d.SpaceOf(e).Parent(m)
+}
+func (s bound) Order(e *rules.Entity) []int              { return s.d.SpaceOf(e).InOrder() }
+func (s bound) Present(e *rules.Entity, m, row int) bool { return s.d.Present(e, m, row) }
+func (s bound) MemberName(e *rules.Entity, m int) string {
+	if e.Rows {
+		return s.d.SpaceOf(e).KeyText(m)
+	}
+	return s.d.MemberName(e, m)
+}

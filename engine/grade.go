@@ -42,38 +42,34 @@ func (f *frame) bands(b *rules.Block, c *env, out *cols) *Vec {
 		x = f.eval(b.Bands.Of, c)
 	}
 	if p := b.Bands.Param; p != nil {
-		if f.plan.Framework.DatedBy != nil && len(p.Dated) > 1 {
-			return f.datedBands(p, x, c, out)
-		}
-		k := f.plan.params[p]
-		if k < 0 {
-			return f.absent(rules.LevelKind, whyNotInForce)
-		}
-		return f.bandList(p.Dated[k].Bands, x, c, out)
+		return f.datedBands(p, x, c, out)
 	}
 	return f.bandList(b.Bands.Bands, x, c, out)
 }
 
 func (f *frame) datedBands(p *rules.Parameter, x *Vec, c *env, out *cols) *Vec {
-	date := f.input(f.plan.Framework.DatedBy, f.empty())
-	v := f.absentRows(rules.LevelKind, whyNotInForce)
+	in := f.plan.Framework.DatedBy
+	var date *Vec
+	if in != nil && f.hasDate(in) && (len(p.Dated) > 1 || p.Dated[0].From != "") {
+		date = f.dateOf(in)
+	}
 	which := newInts[int16](f.n)
-	for k := range p.Dated {
-		from, _ := rules.Days(p.Dated[k].From)
-		take := func(i int) bool { return date.why(i) == 0 && int(date.code(i)) >= from }
+	v := f.datedBy(p, rules.LevelKind, func(k int) *Vec {
+		if k < 0 {
+			return f.absent(rules.LevelKind, whyNotInForce)
+		}
+		if p.Dated[k].Unpublished != "" {
+			return f.absent(rules.LevelKind, whyUnpublished)
+		}
 		y := f.bandList(p.Dated[k].Bands, x, c, out)
-		f.pick(v, y, take)
+		from, some := rules.Days(p.Dated[k].From)
 		for i := range f.n {
-			if take(i) {
+			if date == nil || date.why(i) == 0 && (!some || int(date.code(i)) >= from) {
 				which[i] = out.Band[i]
 			}
 		}
-	}
-	for i := range f.n {
-		if w := date.why(i); w != 0 {
-			v.Why[i] = w
-		}
-	}
+		return y
+	})
 	out.Band = which
 	return v
 }

@@ -87,11 +87,21 @@ type grammar struct {
 	levels  []string
 	bools   []string
 	fresh   int
-	member  bool // inside a formula for one item
+	member  bool              // inside a formula for one item
+	grain   string            // the entity whose rows the formula is for; "": everyone
+	whom    string            // how the block under way says for whom it is
+	known   map[string]*names // of each kind of rows, by entity; nil: there are rated rows only
 }
 
 func newGrammar(t *rapid.T) *grammar {
 	return &grammar{t: t, numbers: []string{"a", "b", "c", "s", "cut", "dated"}, levels: []string{"x", "y", "z"}, bools: []string{"p", "r"}, cuts: []string{"0", "1", "2.5", "0.8"}}
+}
+
+// newTree is a grammar with rows of several entities.
+func newTree(t *rapid.T) *grammar {
+	g := newGrammar(t)
+	g.known = baseNames()
+	return g
 }
 
 func (g *grammar) n(lo, hi int) int       { return rapid.IntRange(lo, hi).Draw(g.t, "n") }
@@ -142,6 +152,9 @@ func (g *grammar) number(depth int) string {
 		return g.of(g.numbers...)
 	}
 	d := depth - 1
+	if g.known != nil && g.maybe(25) {
+		return g.stat(depth)
+	}
 	switch g.n(0, 16) {
 	case 0, 1, 2, 3:
 		return "(" + g.number(d) + " " + g.of("+", "-", "*", "/") + " " + g.number(d) + ")"
@@ -201,6 +214,9 @@ func (g *grammar) list(depth int) string {
 
 // conditions is a formula of a list of conditions.
 func (g *grammar) conditions(depth int) string {
+	if g.known != nil && g.maybe(40) {
+		return g.rowConditions()
+	}
 	return g.of(
 		"each(item.m) "+g.comparison()+" "+g.literal(),
 		"[x, y, z] "+g.of("==", ">=", "<")+" "+g.level(),
@@ -266,6 +282,9 @@ func (g *grammar) levelOf(depth int) string {
 func (g *grammar) sentence() string {
 	count := g.of("1 or more", "2 or more", "at most 1", "exactly 1", "more than 1", "fewer than 2", "1 to 2", "all", "none", "50% or more", "at most 60%", "more than half", "all but at most 1", "all but exactly 1", "enough or more")
 	subject := g.of("", "", "", " of the rated", " of trio", " of lots")
+	if g.known != nil && g.maybe(40) {
+		subject = g.of(g.subjects()...)
+	}
 	pred := g.of("good", "good or better", "poor or worse", "better than poor", "worse than best", "not worst", "best or closed", "rated", "worst")
 	s := count + subject + " are " + pred
 	switch g.n(0, 5) {
@@ -287,6 +306,14 @@ func (g *grammar) name() string {
 // framework is the head and a few blocks, each of which later ones may read.
 func (g *grammar) framework() string {
 	var sb strings.Builder
+	if g.known != nil {
+		sb.WriteString(g.tree())
+		sb.WriteString("group \"trio\" { members = [x, y, z] }\ngroup \"lots\" { members = each(item.ml) }\n")
+		for range g.n(1, 5) {
+			sb.WriteString(g.blockFor())
+		}
+		return sb.String()
+	}
 	sb.WriteString(head)
 	sb.WriteString("group \"trio\" { members = [x, y, z] }\ngroup \"lots\" { members = each(item.ml) }\n")
 	for range g.n(1, 4) {
@@ -297,6 +324,11 @@ func (g *grammar) framework() string {
 
 func (g *grammar) block() string {
 	name := g.name()
+	if g.known != nil && g.maybe(25) {
+		s := fmt.Sprintf("derive %q {\n%svalue = %s\n%s}\n", name, g.inForce(), g.stat(2), g.round())
+		g.numbers = append(g.numbers, name)
+		return s
+	}
 	var s string
 	stages := []string{}
 	switch g.n(0, 10) {
@@ -340,6 +372,11 @@ func (g *grammar) round() string {
 		return "round = [" + g.rounding() + ", " + g.rounding() + "]\n"
 	}
 	return ""
+}
+
+// inForce dates a block, now and then.
+func (g *grammar) inForce() string {
+	return g.of("", "", "", "", "in_force { from = \"2025-01-01\" }\n", "in_force { until = \"2026-01-31\" }\n")
 }
 
 func (g *grammar) applies(state bool) string {
@@ -398,6 +435,9 @@ func (g *grammar) after(name string) string {
 		how := g.of("at_most = "+g.level(), "at_least = "+g.level(), "exactly = "+g.anyLevel(), "at_most = "+g.of(g.levels...), "at_least = "+g.of(g.levels...))
 		s += fmt.Sprintf("limit \"l%d\" {\nwhen = %s\n%s\n%s}\n", i, g.condition(1), how, g.undecided())
 	}
+	if g.known != nil && g.maybe(30) {
+		s += "override \"o\" {\n" + g.of("", "within = 1\n", "within = 2\n") + g.of("", "to = [good, closed]\n") + "}\n"
+	}
 	if g.maybe(30) {
 		s += fmt.Sprintf("mark \"*\" { when = %s }\n", g.condition(1))
 	}
@@ -441,12 +481,19 @@ func (g *grammar) group(name string) string {
 	if g.maybe(40) {
 		need = "need = \"" + g.of("2 or more", "at least 2 "+size, "60% or more", "all", "at most 2") + "\"\n"
 	}
+	if g.known != nil && g.maybe(50) {
+		members, weights = g.rowMembers()
+	}
 	score := g.of("mean", "sum", "min", "max", "median", "count", "geometric_mean", "harmonic_mean", "100 * sum(members) / count(members)")
 	if weights != "" {
 		score = g.of("weighted_mean", "weighted_sum", "geometric_mean", "harmonic_mean")
 		need = g.of("", need, "need = \"at least 60% of weight\"\n")
 	}
-	return fmt.Sprintf("group %q {\n%smembers = %s\n%sscore = %s\n%s%s%s}\n", name, g.applies(false), members, weights, score, g.missing(), need, g.round())
+	s := fmt.Sprintf("group %q {\n%smembers = %s\n%sscore = %s\n%s%s%s}\n", name, g.applies(false), members, weights, score, g.missing(), need, g.round())
+	if g.known != nil && (score == "min" || score == "max") {
+		s += fmt.Sprintf("derive \"%s_by\" { value = %s.decided_by }\n", name, name)
+	}
+	return s
 }
 
 func (g *grammar) missing() string {
@@ -455,7 +502,11 @@ func (g *grammar) missing() string {
 
 // ruled is a rating by rules over members.
 func (g *grammar) ruled(name string) string {
-	s := fmt.Sprintf("rating %q {\n%sscale = q\nof = %s\n%s", name, g.applies(true), g.of("[x, y, z]", "each(item.ml)", "trio", "[x, y]"), g.of("", "missing = exclude\n", "missing = worst\n", "missing = best\n"))
+	of := g.of("[x, y, z]", "each(item.ml)", "trio", "[x, y]")
+	if g.known != nil && g.maybe(40) {
+		of = g.rowLevels()
+	}
+	s := fmt.Sprintf("rating %q {\n%sscale = q\nof = %s\n%s", name, g.applies(true), of, g.of("", "missing = exclude\n", "missing = worst\n", "missing = best\n"))
 	if g.maybe(20) {
 		s += "need = \"2 or more\"\n"
 	}
@@ -518,6 +569,9 @@ func (g *grammar) forItems(name string) string {
 	s := fmt.Sprintf("derive \"%s_of\" {\nfor = [row, item]\nvalue = %s\n%s}\n", name, g.number(2), g.round())
 	g.member = false
 	g.numbers = append(g.numbers, name)
+	if g.known != nil && g.maybe(25) {
+		s = strings.Replace(s, "for = [row, item]", "for = ["+g.whom+", kind]", 1)
+	}
 	return s + fmt.Sprintf("derive %q { value = %s(each(item.%s_of)) + %s_of[i2] }\n", name, g.of("sum", "mean", "max"), name, name)
 }
 
@@ -528,26 +582,32 @@ func (g *grammar) rows(fw *rules.Framework, n int) rowSet {
 		out[i] = map[*rules.Input][]rules.Value{}
 		for _, in := range fw.Inputs {
 			for range combos(in.For, fw) {
-				out[i][in] = append(out[i][in], g.value(in))
+				out[i][in] = append(out[i][in], g.value(in.Type))
 			}
 		}
 	}
 	return out
 }
 
-func (g *grammar) value(in *rules.Input) rules.Value {
-	if g.maybe(15) {
-		return rules.Value{Type: in.Type, Absent: g.of("not_reported", "suppressed", "not_applicable", "withdrawn")}
+func (g *grammar) value(t rules.Type) rules.Value {
+	rate := 15
+	if g.known != nil {
+		rate = 6 // a list is absent with any of its members
 	}
-	switch in.Type.Kind {
+	if g.maybe(rate) {
+		return rules.Value{Type: t, Absent: g.of("not_reported", "suppressed", "not_applicable", "withdrawn")}
+	}
+	switch t.Kind {
 	case rules.Number:
-		return rules.Value{Type: in.Type, Num: g.datum()}
+		return rules.Value{Type: t, Num: g.datum()}
 	case rules.DateKind:
-		return rules.Value{Type: in.Type, Code: 20484 - g.n(-40, 800)}
+		return rules.Value{Type: t, Code: 20484 - g.n(-40, 800)}
 	case rules.Bool:
-		return rules.Value{Type: in.Type, Code: g.n(0, 1)}
+		return rules.Value{Type: t, Code: g.n(0, 1)}
+	case rules.TextKind:
+		return rules.Value{Type: t, Text: g.of("one", "two")}
 	}
-	return rules.Value{Type: in.Type, Code: g.n(0, in.Type.Scale.Len()-1)}
+	return rules.Value{Type: t, Code: g.n(0, t.Scale.Len()-1)}
 }
 
 // datum is a number as data has it: on a threshold, a unit of its last place

@@ -45,7 +45,10 @@ func (f *frame) asRead(in *rules.Input, k int) *Vec {
 
 // aged makes evidence absent (too old) that is older than the input allows.
 func (f *frame) aged(in *rules.Input, x *Vec, c *env) *Vec {
-	date := f.input(in.Dated, c)
+	if in.NotBefore == "" && in.ValidFor == 0 {
+		return x
+	}
+	date := f.read(&rules.Ref{Q: in.Dated}, c)
 	before, hasBefore := rules.Days(in.NotBefore)
 	v := f.absentRows(x.Kind, whyTooOld)
 	take := make([]bool, f.n)
@@ -60,7 +63,7 @@ func (f *frame) aged(in *rules.Input, x *Vec, c *env) *Vec {
 		}
 		d := int(date.code(i))
 		old := hasBefore && d < before
-		if in.ValidFor > 0 && f.plan.AsOf != "" && Months(d, f.plan.asOf) >= in.ValidFor {
+		if in.ValidFor > 0 && f.plan.AsOf != "" && addMonths(d, in.ValidFor) < f.plan.asOf {
 			old = true
 		}
 		take[i] = !old

@@ -10,7 +10,7 @@ import (
 
 // Decision is one recorded override.
 type Decision struct {
-	Row                         int // of the dataset
+	Row                         int // of the entity that the block is for
 	Block                       *rules.Block
 	Member                      int // column of the block, 0 where it has no member axes
 	Level                       int // code
@@ -33,7 +33,7 @@ func (f *frame) overrides(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 	var v *Vec
 	for i := range f.n {
 		d := f.data.overrides[overrideKey{b, k, f.lo + i}]
-		if d == nil || !f.allowed(b, d, from, i) {
+		if d == nil || out.doesNotApply(i) || !f.allowed(b, d, from, i) {
 			continue
 		}
 		if v == nil {
@@ -88,13 +88,24 @@ func (r *Result) refused() {
 			continue
 		}
 		severity, why := diag.Error, "it moves the result further than the framework allows"
+		if w := os[key.member].Final.Why[key.row]; w == whyNotApplicable || w == whyNotInPopulation {
+			why = "the block does not apply to it"
+		}
 		if d.Until != "" && r.Plan.AsOf != "" && d.Until <= r.Plan.AsOf {
 			severity, why = diag.Info, "it ended on "+d.Until
 		}
 		r.Problems.Add(&diag.Diagnostic{Severity: severity, Code: BadDecision, Summary: "recorded decision that was not used",
-			Detail: "The decision on " + quote(d.Block.Name) + " of " + r.Data.KeyText(key.row) + " was not used: " + why + "."})
+			Detail: "The decision on " + quote(d.Block.Name) + r.whose(d.Block, key.row) + " was not used: " + why + "."})
 	}
 	r.Problems = r.Problems.Sorted()
+}
+
+// whose names the row that a block's result is of, where it has several.
+func (r *Result) whose(b *rules.Block, row int) string {
+	if g := rules.Grain(b.For); g != nil {
+		return " of " + r.Data.rowsOf(g).KeyText(row)
+	}
+	return ""
 }
 
 // KeyText is the key of a row as people read it.

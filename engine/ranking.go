@@ -11,7 +11,8 @@ import (
 // This file defines rankings by several keys.
 
 // ranking gives each row its place among those that are ranked. A row that lacks
-// a key has no place, and takes none.
+// a key has no place, and takes none; nor has one whose key is a state, which is
+// neither better nor worse than a level.
 func (f *frame) ranking(e *rules.Call, c *env) *Vec {
 	p := e.Args[0].(*rules.List).Parts[0]
 	w := f.run.whole(wholeKey{what: e, at: membersKey(c)}, nil, func(*frame) *Vec { return f.places(e, p, c) })
@@ -46,8 +47,12 @@ func (f *frame) places(e *rules.Call, p *rules.Part, c *env) *Vec {
 		case cond != nil && cond.code(i) == 0:
 			why[i] = whyNotInPopulation
 		default:
-			for _, x := range keys {
-				if w := x.why(i); w != 0 && why[i] == 0 {
+			for k, x := range keys {
+				w := x.why(i)
+				if t := e.Args[k+1].Type(); w == 0 && t.Kind == rules.LevelKind && t.Scale.IsState(int(x.code(i))) {
+					w = whyOffLadder
+				}
+				if why[i] == 0 {
 					why[i] = w
 				}
 			}

@@ -79,9 +79,6 @@ func (s *sample) fill(els []*element) {
 func (s *sample) values(k int) int32 {
 	switch {
 	case k < len(s.num):
-		if k > 0 && s.distinct[k] == s.distinct[k-1] {
-			return s.distinct[k] // inside a tie
-		}
 		return s.distinct[k]
 	case k == 0:
 		return 0
@@ -120,25 +117,26 @@ func (f *frame) standing(e *rules.Call, c *env) *Vec {
 	v.Dec, v.Int = true, true
 	f.mem.merge(v, x)
 	var g *grouping
-	var of []int32
+	var of, rows []int32
 	by := li.By()
 	if by != nil {
 		g = f.grouping(by, c)
 		of = f.groupsOf(g, by.Over)
+		rows = f.data.climb(f.grain, by.Over, f.lo, f.n)
 	}
 	for i := range v.Num {
 		if v.why(i) != 0 {
 			continue
 		}
-		group, rows := -1, []int32(nil)
+		group, among := -1, []int32(nil)
 		if by != nil {
 			if of[i] < 0 {
-				f.mem.absences(v)[i] = whyNotInPopulation
+				f.mem.absences(v)[i] = f.noGroup(g, rows[i])
 				continue
 			}
-			group, rows = int(of[i]), g.rows[of[i]]
+			group, among = int(of[i]), g.rows[of[i]]
 		}
-		s := f.sampleOf(li, c, group, rows)
+		s := f.sampleOf(li, c, group, among)
 		if s.why != 0 {
 			f.mem.absences(v)[i] = s.why
 			continue
@@ -171,6 +169,11 @@ func (f *frame) standingAmong(which string, x *Vec, li *rules.List, c *env) *Vec
 	v := f.mem.numVec()
 	v.Dec, v.Int = true, true
 	f.mem.merge(v, x)
+	for i, w := range poison { // the list cannot be told; but the value comes first
+		if a := f.mem.absences(v); a[i] == 0 {
+			a[i] = w
+		}
+	}
 	f.firstAbsent(v, els, func(k int) *Vec { return els[k].x })
 	for i := range v.Num {
 		if v.why(i) != 0 {
@@ -206,5 +209,5 @@ func (f *frame) standingAmong(which string, x *Vec, li *rules.List, c *env) *Vec
 	}
 	v.blank()
 	v.max = -1
-	return f.poisoned(v, poison)
+	return v
 }

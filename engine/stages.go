@@ -11,10 +11,11 @@ import (
 
 // cols is what a block computed for one combination of members, by stage.
 type cols struct {
-	block    *rules.Block
-	rows     int // of the batch
-	supplied bool
-	Among    *Vec // whether the row is in the populations that the block is for
+	block      *rules.Block
+	rows       int // of the batch
+	supplied   bool
+	outOfForce bool // the block does not hold on the date of the plan
+	Among      *Vec // whether the row is in the populations that the block is for
 
 	Applies, Unrounded, Value, Graded, Adjusted, Limited, Final *Vec
 	Weight, DecidedBy                                           *Vec
@@ -42,6 +43,7 @@ func newInts[T int16 | int32](n int) []T {
 // compute runs the stages of b for the members of c.
 func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 	if !f.plan.inForce(b) {
+		out.outOfForce, out.Applies = true, f.absentRows(rules.Bool, whyNotInForce)
 		v := f.absentRows(b.Type.Kind, whyNotInForce)
 		out.Unrounded, out.Value = f.absentRows(b.VType.Kind, whyNotInForce), f.absentRows(b.VType.Kind, whyNotInForce)
 		out.Graded, out.Adjusted, out.Limited, out.Final = v, v, v, v
@@ -259,7 +261,7 @@ func (f *frame) names(els []*element, by []int32, score *Vec) *Vec {
 
 // needed makes v absent (coverage) where too few members are present.
 func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
-	els, _ := f.elements(b.Raw, c)
+	els, poison := f.elements(b.Raw, c)
 	n := b.Need
 	var N, M *Vec
 	if n.Quant.Per != nil {
@@ -273,6 +275,10 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 	q := &rules.Count{Quant: n.Quant}
 	ok, reason := make([]bool, f.n), make([]uint8, f.n)
 	for i := range f.n {
+		if poison != nil && poison[i] != 0 { // who is a member cannot be told
+			reason[i] = poison[i]
+			continue
+		}
 		all, have := new(big.Rat), new(big.Rat)
 		count, there := 0, 0
 		missing := map[string]bool{}
@@ -287,7 +293,9 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			w := big.NewRat(1, 1)
 			if n.Weight && el.weight != nil {
 				if r := el.weight.why(i); r != 0 {
-					reason[i] = max(reason[i], r) // the coverage cannot be told
+					if reason[i] == 0 { // the coverage cannot be told
+						reason[i] = r
+					}
 					continue
 				}
 				w = el.weight.rat(i)

@@ -109,7 +109,7 @@ func (f *frame) variance(els []*element, ofSample bool) *Vec {
 	if ofSample {
 		n = f.mem.add(n, oneVec, -1)
 	}
-	return f.valuesFirst(f.mem.div(f.emptyIs(squares, els), n), els)
+	return f.mem.div(f.emptyIs(squares, els), n)
 }
 
 // varianceOf is the variance of decimals, (sum of squares - sum^2 / n) / n or
@@ -241,25 +241,43 @@ func Quantile(values []*big.Rat, p *big.Rat, variant string) *big.Rat {
 var one = big.NewRat(1, 1)
 
 // moments gives the sums of the second, third and fourth powers of the distances
-// from the mean.
+// from the mean. It works on whole numbers over one denominator, which is much
+// faster than adding fractions.
 func moments(values []*big.Rat) (s2, s3, s4 *big.Rat) {
-	mean := new(big.Rat)
-	for _, x := range values {
-		mean.Add(mean, x)
+	xs, denom := wholeNumbers(values)
+	n, sum := big.NewInt(int64(len(xs))), new(big.Int)
+	for _, x := range xs {
+		sum.Add(sum, x)
 	}
-	mean.Quo(mean, big.NewRat(int64(len(values)), 1))
-	s2, s3, s4 = new(big.Rat), new(big.Rat), new(big.Rat)
-	d, p := new(big.Rat), new(big.Rat)
-	for _, x := range values {
-		d.Sub(x, mean)
-		p.Mul(d, d)
-		s2.Add(s2, p)
-		p.Mul(p, d)
-		s3.Add(s3, p)
-		p.Mul(p, d)
-		s4.Add(s4, p)
+	t2, t3, t4 := new(big.Int), new(big.Int), new(big.Int)
+	d, p := new(big.Int), new(big.Int)
+	for _, x := range xs { // n times the distance from the mean
+		d.Sub(d.Mul(x, n), sum)
+		t2.Add(t2, p.Mul(d, d))
+		t3.Add(t3, p.Mul(p, d))
+		t4.Add(t4, p.Mul(p, d))
 	}
-	return s2, s3, s4
+	unit := denom.Mul(denom, n)
+	square := new(big.Int).Mul(unit, unit)
+	cube := new(big.Int).Mul(square, unit)
+	return new(big.Rat).SetFrac(t2, square), new(big.Rat).SetFrac(t3, cube), new(big.Rat).SetFrac(t4, square.Mul(square, square))
+}
+
+// wholeNumbers are the numerators of fractions over their common denominator.
+func wholeNumbers(values []*big.Rat) ([]*big.Int, *big.Int) {
+	denom, g := big.NewInt(1), new(big.Int)
+	for _, v := range values {
+		d := v.Denom()
+		if g.GCD(nil, nil, denom, d); g.Cmp(d) != 0 {
+			denom.Mul(denom, g.Quo(d, g))
+		}
+	}
+	out := make([]*big.Int, len(values))
+	for i, v := range values {
+		k := new(big.Int).Quo(denom, v.Denom())
+		out[i] = k.Mul(k, v.Num())
+	}
+	return out, denom
 }
 
 // Skewness is the adjusted Fisher-Pearson coefficient G1,
@@ -273,7 +291,8 @@ func Skewness(values []*big.Rat) *big.Rat {
 	}
 	// G1 squared is n^2 (n-1) S3^2 / ((n-2)^2 S2^3), which is rational.
 	sq := new(big.Rat).Mul(s3, s3)
-	sq.Mul(sq, big.NewRat(n*n*(n-1), (n-2)*(n-2)))
+	sq.Mul(sq, big.NewRat(n*n, (n-2)*(n-2)))
+	sq.Mul(sq, big.NewRat(n-1, 1))
 	sq.Quo(sq, new(big.Rat).Mul(s2, new(big.Rat).Mul(s2, s2)))
 	f, _ := sq.Float64()
 	return Exact(Snap(math.Copysign(math.Sqrt(f), float64(s3.Sign()))))

@@ -18,7 +18,9 @@ const TraceFormat = 1
 type ExplainOptions struct {
 	Sources map[string][]byte // text of the rule files, by the names that ranges bear
 	Columns map[string]string // as in BindOptions: which column an input was read from
+	Entity  *rules.Entity     // whose row is explained; nil: the framework's entity
 	Depth   int               // how many layers of blocks below the results; 0: all
+	Down    int               // how many levels of rows within the row; 0: one, where they are few; negative: none
 	Only    []string          // blocks to explain; none: those that are published
 	WhyNot  string            // id of a level: what stands in its way
 	Tool    string            // version of the program
@@ -37,31 +39,51 @@ func (p *Plan) Explainer(d *Dataset) func(row int, opt ExplainOptions) *Trace {
 }
 
 func (r *running) explain(row int, opt ExplainOptions) *Trace {
-	p, d, f := r.plan, r.data, r.frame(r.plan.Framework.Entity)
+	p, d, fw := r.plan, r.data, r.plan.Framework
+	e := opt.Entity
+	if e == nil {
+		e = fw.Entity
+	}
+	f := r.frame(e)
 	f.start(row, 1)
-	t := &tracer{f: f, p: p, opt: opt, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
-	fw := p.Framework
+	t := newTracer(f, opt)
 	t.out = &Trace{FormatVersion: TraceFormat, Results: []TraceResult{}, Steps: []*TraceStep{}, Tool: opt.Tool, AsOf: p.AsOf,
-		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
+		Framework: TraceFramework{ID: fw.ID, Version: fw.Version, Variant: fw.Variant, Title: fw.Title, Publisher: fw.Publisher, Digest: fw.Digest},
 		Data:      TraceData{Digest: d.Digest, Files: d.Files}, Entity: t.entity(row)}
 	blocks := t.roots()
 	for _, b := range blocks {
-		t.root(b)
+		t.home(b, func() { t.root(b) })
 	}
 	if head := headline(blocks); head != nil {
-		t.out.Answer = t.answer(head)
-		if opt.WhyNot != "" && head.Scale != nil {
-			t.out.WhyNot = t.whyNot(head, opt.WhyNot)
-		}
+		t.home(head, func() {
+			t.out.Answer = t.answer(head)
+			if opt.WhyNot != "" && head.Scale != nil {
+				t.out.WhyNot = t.whyNot(head, opt.WhyNot)
+			}
+		})
+	} else {
+		t.out.Answer = t.who() + " has no results of its own."
 	}
+	t.out.Above, t.out.Below = t.upwards(), t.downwards()
 	t.sources()
 	return t.out
+}
+
+// newTracer makes a tracer of the row that a frame is at.
+func newTracer(f *frame, opt ExplainOptions) *tracer {
+	base := spot{f.grain, f.lo}
+	return &tracer{f: f, p: f.plan, run: f.run, opt: opt, base: base, frames: map[spot]*frame{base: f}, seen: map[string]bool{}, cited: map[*rules.Source]bool{}}
 }
 
 // Headline is the block that the answer and the question "why not" are about:
 // overall, else the first rating, else the first of those asked for.
 func (p *Plan) Headline(only []string) *rules.Block {
-	t := &tracer{p: p, opt: ExplainOptions{Only: only}}
+	return p.HeadlineOf(p.Framework.Entity, only)
+}
+
+// HeadlineOf is the headline of a row of an entity.
+func (p *Plan) HeadlineOf(e *rules.Entity, only []string) *rules.Block {
+	t := &tracer{p: p, opt: ExplainOptions{Only: only}, base: spot{e: e}}
 	return headline(t.roots())
 }
 
@@ -71,27 +93,47 @@ func headline(blocks []*rules.Block) *rules.Block {
 		switch {
 		case b.Name == "overall":
 			return b
-		case first == nil, first.Kind != rules.Rating && b.Kind == rules.Rating:
+		case first == nil, weight(b) > weight(first):
 			first = b
 		}
 	}
 	return first
 }
 
-// tracer builds one trace.
-type tracer struct {
-	f     *frame
-	p     *Plan
-	opt   ExplainOptions
-	out   *Trace
-	seen  map[string]bool // steps that stand in full elsewhere
-	cited map[*rules.Source]bool
-	noted []*rules.Source
-	depth int
+// weight is how much a block speaks for a row: ratings more than others, and one
+// result more than several.
+func weight(b *rules.Block) int {
+	w := 0
+	if b.Kind == rules.Rating {
+		w = 2
+	}
+	if !slices.ContainsFunc(b.For, func(e *rules.Entity) bool { return !e.Rows }) && len(b.For) > 0 {
+		w++
+	}
+	return w
 }
 
-// roots are the blocks asked for; without a wish those that are published, and
-// where none is, all that nothing else reads.
+// tracer builds one trace.
+type tracer struct {
+	f       *frame // at the row where the trace is
+	frames  map[spot]*frame
+	base    spot // the row that is explained
+	p       *Plan
+	run     *running
+	opt     ExplainOptions
+	out     *Trace
+	seen    map[string]bool // steps that stand in full elsewhere
+	cited   map[*rules.Source]bool
+	noted   []*rules.Source
+	depth   int
+	rows    int           // how many levels of rows below the one that is explained
+	nesting bool          // what is read is explained below a step
+	hidden  []TraceHidden // rows that are not
+}
+
+// roots are the blocks asked for; without a wish those that are published for
+// the rows of the entity, and the figures of everyone; where nothing is, all that
+// nothing else of those rows reads.
 func (t *tracer) roots() []*rules.Block {
 	fw := t.p.Framework
 	if len(t.opt.Only) > 0 {
@@ -103,20 +145,27 @@ func (t *tracer) roots() []*rules.Block {
 		}
 		return out
 	}
-	if len(fw.Publish) > 0 {
-		return fw.Publish
+	out := t.of(fw.Publish, t.base.e)
+	if len(fw.Publish) > 0 && (len(out) > 0 || t.base.e == fw.Entity) {
+		return append(out, t.of(fw.Publish, nil)...)
 	}
+	own := t.of(fw.Blocks, t.base.e)
 	read := map[rules.Quantity]bool{}
-	for _, b := range fw.Blocks {
+	for _, b := range own {
 		for _, q := range b.Refs() {
 			if q != rules.Quantity(b) {
 				read[q] = true
 			}
 		}
 	}
+	return slices.DeleteFunc(own, func(b *rules.Block) bool { return read[b] || b.NamedList() })
+}
+
+// of are the blocks that are for the rows of an entity.
+func (t *tracer) of(blocks []*rules.Block, e *rules.Entity) []*rules.Block {
 	var out []*rules.Block
-	for _, b := range fw.Blocks {
-		if !read[b] && !b.NamedList() {
+	for _, b := range blocks {
+		if rules.Grain(b.For) == e {
 			out = append(out, b)
 		}
 	}
@@ -132,22 +181,23 @@ func (t *tracer) root(b *rules.Block) {
 		t.f.data.unflat(axes, k, c.at)
 		step := t.step(b, c)
 		t.out.Results = append(t.out.Results, TraceResult{Block: b.Name, Title: step.Title, Members: step.Members,
-			Value: step.Result, Unit: step.Unit, Standing: step.Standing, Sources: step.Sources, At: step.At})
+			Value: step.Result, Unit: step.Unit, Supplied: step.Supplied, Everyone: step.Everyone, Standing: step.Standing, Sources: step.Sources, At: step.At})
 		t.out.Steps = append(t.out.Steps, step)
 	}
 }
 
 func (t *tracer) entity(row int) TraceEntity {
-	d := t.f.data
-	e := t.p.Framework.Entity
-	out := TraceEntity{Key: []TraceKey{}, Kind: e.Name, Title: e.Title, Name: d.KeyText(row), Row: row + 1}
-	for k, name := range d.KeyNames {
-		if k < len(d.Keys) {
-			out.Key = append(out.Key, TraceKey{Column: name, Value: d.Keys[k][row]})
-		}
+	if t.base.e == nil {
+		return TraceEntity{Kind: "everyone", Name: "everyone", Key: []TraceKey{}, Row: 1}
 	}
-	if row < len(d.Labels) && d.Labels[row] != "" {
-		out.Label = d.Labels[row]
+	r := t.rowOf(t.base)
+	out := TraceEntity{Key: r.Key, Kind: r.Entity, Title: r.Title, Name: r.Name, Label: r.Label, Row: row + 1}
+	for e := t.base.e.Within; e != nil && e.Rows; e = e.Within {
+		up := t.above(t.base, e)
+		if up < 0 {
+			break
+		}
+		out.Within = append(out.Within, *t.rowOf(spot{e, up}))
 	}
 	return out
 }

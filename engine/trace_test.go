@@ -1,6 +1,6 @@
 package engine_test
 
-// This file holds traces to results: for every row of every example, and every
+// This file holds traces to results: for rows of every example, and every
 // level that could be asked for, the trace says what the run says.
 
 import (
@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -52,7 +53,14 @@ func agrees(t *testing.T, dir, data string) {
 		t.Fatal(err)
 	}
 	head := p.Headline(nil)
-	for row := range d.Rows {
+	const most = 12 // rows: where results depend on everyone, each explanation looks at all of them
+	for row := 0; row < d.Rows; row += max(1, d.Rows/most) {
+		if head.Scale == nil {
+			for _, r := range p.Explain(d, row, engine.ExplainOptions{Sources: l.Sources}).Results {
+				sameResult(t, res, row, r)
+			}
+			continue
+		}
 		for code := range head.Scale.Len() {
 			tr := p.Explain(d, row, engine.ExplainOptions{Sources: l.Sources, WhyNot: head.Scale.Level(code).ID})
 			if _, err := json.Marshal(tr); err != nil {
@@ -89,6 +97,9 @@ func sameResult(t *testing.T, res *engine.Result, row int, r engine.TraceResult)
 			want = b.Scale.Level(int(c.Code[row])).ID
 		case rules.Number:
 			got, want = r.Value.Number, rules.FloatText(c.Num[row])
+			if x, err := strconv.ParseFloat(got, 64); err == nil { // a trace is exact, a column has 15 digits
+				got = rules.FloatText(x)
+			}
 		}
 		if got != want {
 			t.Errorf("%s of %s: %s in the trace, %s in the run", b.Name, res.Data.KeyText(row), got, want)

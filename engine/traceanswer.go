@@ -85,9 +85,11 @@ func (t *tracer) decided(b *rules.Block, c *env, cs *cols) string {
 	v := t.shown(cs.Final, b.Type)
 	switch {
 	case cs.supplied:
-		return "supplied with the data"
+		return "supplied with the data" + either(t.f.data.Supplied[b.Name] != "", ", in the column "+quote(t.f.data.Supplied[b.Name]), "")
 	case cs.Decided != nil && cs.Decided[0] != nil:
 		return "by a recorded decision of " + cs.Decided[0].By + " (" + cs.Decided[0].Reason + ")"
+	case !cs.among(0):
+		return "it is " + t.outsideOf(b, c)
 	case cs.doesNotApply(0):
 		return nameOf(b) + " does not apply, because " + strings.Join(t.why(b.Applies, c, false), " and ")
 	case cs.Hit != nil && cs.Hit[0] != 0:
@@ -165,7 +167,7 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 			x, e, typ = t.f.eval(b.Bands.Of, c), b.Bands.Of, b.Bands.Of.Type()
 		}
 		list := t.bandsInForce(b)
-		return t.measured(e, x, typ, c) + ", lies in " + intervalText(list[cs.Band[0]].When)
+		return t.measured(e, x, typ, c) + ", lies in " + t.interval(list[cs.Band[0]].When, c)
 	case len(b.Rules) > 0 && cs.Rule != nil && cs.Rule[0] >= 0:
 		r := b.Rules[cs.Rule[0]]
 		if r.Cond == nil {
@@ -176,12 +178,40 @@ func (t *tracer) graded(b *rules.Block, c *env, cs *cols) string {
 		s := t.tableStage(b, c, cs)
 		return strings.Join(s.Why, ", ") + ", which is " + t.rowName(b, cs) + " of " + either(b.Table.Table.Title != "", lowerFirst(b.Table.Table.Name), b.Table.Table.Name)
 	}
+	if call, ok := b.Value.(*rules.Call); ok {
+		if s := t.mostExtreme(call, c); s != "" {
+			return s
+		}
+	}
 	if b.Value != nil {
 		if n := t.numbers(b.Value, c); n != shortText(t.shown(cs.Final, b.Type)) {
 			return n
 		}
 	}
 	return ""
+}
+
+// mostExtreme says which member of a list decides, as the smallest, largest, worst
+// or best.
+func (t *tracer) mostExtreme(e *rules.Call, c *env) string {
+	li := listOf(e)
+	if li == nil {
+		return ""
+	}
+	v := t.f.eval(e, c)
+	who := t.extremes(e.Fn.Name, li, v, c)
+	if len(who) == 0 {
+		return ""
+	}
+	els, _ := t.gathered(li, c)
+	n := 0
+	for _, el := range els {
+		if !el.gone(0) {
+			n++
+		}
+	}
+	word := map[string]string{"min": "smallest", "max": "largest", "worst": "worst", "best": "best"}[e.Fn.Name]
+	return "the " + word + " of " + strconv.Itoa(n) + ", decided by " + strings.Join(who, ", ")
 }
 
 func (t *tracer) rowName(b *rules.Block, cs *cols) string {

@@ -178,8 +178,8 @@ func (t *tracer) counted(e *rules.Count, c *env, not bool) string {
 
 // tallied counts the members of a sentence as the kernel does.
 func (t *tracer) tallied(e *rules.Count, c *env) (n int, so, doubt []string) {
-	members, _ := t.f.elements(e.Members, c)
-	bools, _ := t.f.elements(e.Bools, c)
+	members, _ := t.gathered(e.Members, c)
+	bools, _ := t.gathered(e.Bools, c)
 	states := stateFrom(e.Members.T)
 	for k, el := range members {
 		w := el.x.why(0)
@@ -202,7 +202,7 @@ func (t *tracer) threshold(e *rules.Count, c *env, n int) string {
 	q := e.Quant
 	switch {
 	case q.Per != nil:
-		els, _ := t.f.elements(e.Members, c)
+		els, _ := t.gathered(e.Members, c)
 		v := t.f.per(q.Per, t.f.rated(els, e.Members.T))
 		return " (" + q.Per.Name + " is " + isText(t.shown(v, q.Per.Type)) + ")"
 	case q.N == nil:
@@ -248,6 +248,9 @@ func memberList(list []string) string {
 
 // asked says what a function that gives yes or no found.
 func (t *tracer) asked(e *rules.Call, c *env, not bool) string {
+	if li := listOf(e); li != nil && (e.Fn.Name == "any" || e.Fn.Name == "all") {
+		return t.plain(e, c, not) + memberList(t.truths(e, li, c))
+	}
 	if len(e.Args) == 0 || listOf(e) != nil {
 		return t.plain(e, c, not)
 	}
@@ -282,6 +285,23 @@ func (t *tracer) plain(e rules.Expr, c *env, not bool) string {
 	}
 	if t.truth(e, c, not) == 0 {
 		out += "; needs " + yesNo(!not)
+	}
+	return out
+}
+
+// truths names the members that decide any or all: for any those with yes, for
+// all those with no.
+func (t *tracer) truths(e *rules.Call, li *rules.List, c *env) []string {
+	want := int32(0)
+	if e.Fn.Name == "any" {
+		want = 1
+	}
+	els, _ := t.gathered(li, c)
+	var out []string
+	for _, el := range els {
+		if !el.gone(0) && el.x.why(0) == 0 && el.x.code(0) == want && el.called(0) != "" {
+			out = append(out, el.called(0))
+		}
 	}
 	return out
 }

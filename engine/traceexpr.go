@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,9 @@ func (t *tracer) text(r rules.Range) string {
 // numbers is a formula with the values put in, without what it comes to.
 func (t *tracer) numbers(e rules.Expr, c *env) string {
 	if call, ok := e.(*rules.Call); ok {
+		if call.Body != nil {
+			return t.print(call.Body, c, 0)
+		}
 		if li := listOf(call); li != nil {
 			return t.part(call, li, c).Numbers
 		}
@@ -66,7 +70,7 @@ func (t *tracer) print(e rules.Expr, c *env, tight int) string {
 	case *rules.Cond:
 		return brackets(t.print(e.If, c, 1)+" ? "+t.print(e.Then, c, 1)+" : "+t.print(e.Else, c, 0), tight > 0)
 	case *rules.Call:
-		return t.printCall(e, c)
+		return t.printCall(e, c, tight)
 	case *rules.UserCall:
 		return e.Fn.Name + "(" + t.printAll(e.Args, c) + ")"
 	case *rules.TableCall:
@@ -100,10 +104,40 @@ func (t *tracer) printAll(args []rules.Expr, c *env) string {
 	return strings.Join(out, ", ")
 }
 
-func (t *tracer) printCall(e *rules.Call, c *env) string {
+// standingWords say what standing counts.
+var standingWords = map[string]string{"below": "(how many are below)", "equal": "(how many are equal)", "above": "(how many are above)",
+	"distinct_below": "(different values below)", "distinct_above": "(different values above)"}
+
+// deviates reports the root of a variance, a standard deviation.
+func deviates(e *rules.Call) bool {
+	if e.Fn.Name != "sqrt" || e.Body != nil {
+		return false
+	}
+	v, ok := e.Args[0].(*rules.Call)
+	return ok && v.Fn.Name == "variance"
+}
+
+// readsList reports a function that has a list among its arguments.
+func readsList(e *rules.Call) bool {
+	return slices.ContainsFunc(e.Args, func(a rules.Expr) bool {
+		_, is := a.(*rules.List)
+		return is
+	})
+}
+
+func (t *tracer) printCall(e *rules.Call, c *env, tight int) string {
 	switch {
-	case c != nil && (listOf(e) != nil || e.Fn == rules.Fill):
-		return shortText(t.shown(t.f.eval(e, c), e.T))
+	case c != nil && (readsList(e) || e.Body != nil || e.Fn == rules.Fill):
+		return negative(shortText(t.shown(t.f.eval(e, c), e.T)), tight)
+	case c == nil && e.Fn.Name == "count" && everyoneOf(e) != nil && e.Args[0].Type().Kind != rules.Bool:
+		return "(how many there are)"
+	case c == nil && e.Fn == rules.StandingFn:
+		return standingWords[e.Words[0]]
+	case c == nil && e.Fn.Name == "sqrt" && deviates(e):
+		v := e.Args[0].(*rules.Call)
+		return "sd(" + t.print(v.Args[0], nil, 0) + ", " + v.Words[0] + ")"
+	case c != nil && deviates(e):
+		return negative(shortText(t.shown(t.f.eval(e, c), e.T)), tight)
 	case e.Fn.Name == "round" && len(e.Mode) > 0:
 		return "round(" + t.print(e.Args[0], c, 0) + ", " + roundingText(e.Mode) + ")"
 	case e.Reason != "":
@@ -118,6 +152,11 @@ func (t *tracer) printCall(e *rules.Call, c *env) string {
 func (t *tracer) printName(e rules.Expr) string {
 	switch e := e.(type) {
 	case *rules.Ref:
+		for _, i := range e.Index {
+			if _, fixed := i.(*rules.Const); fixed && t.text(e.At()) != "" {
+				return t.text(e.At())
+			}
+		}
 		if e.Stage != rules.Final {
 			return e.Q.QName() + "." + e.Stage.String()
 		}
@@ -138,8 +177,15 @@ func (t *tracer) printName(e rules.Expr) string {
 		}
 		var out []string
 		for _, p := range e.Parts {
+			if p.Over != nil && p.Over.Rows {
+				return t.listText(e)
+			}
 			if p.Over != nil {
-				out = append(out, "each("+p.Over.Name+": "+t.print(p.X, nil, 0)+")")
+				who := p.Over.Name
+				if p.Pop != nil {
+					who = p.Pop.Name
+				}
+				out = append(out, "each("+who+": "+t.print(p.X, nil, 0)+")")
 				continue
 			}
 			out = append(out, t.print(p.X, nil, 0))
@@ -155,17 +201,29 @@ const mostListed = 16
 
 // part shows a function over members: what went in, and what came out.
 func (t *tracer) part(e *rules.Call, li *rules.List, c *env) TracePart {
-	out := TracePart{Formula: t.written(e), Value: t.shown(t.f.eval(e, c), e.T)}
+	v := t.f.eval(e, c)
+	out := TracePart{Formula: t.written(e), Value: t.shown(v, e.T)}
+	if li.Everyone() {
+		return out // who they are stands with the populations
+	}
+	out.Decides = t.extremes(e.Fn.Name, li, v, c)
+	for _, p := range li.Parts {
+		if p.Pop != nil {
+			out.Among = append(out.Among, "population "+p.Pop.Name+either(p.Cond != nil, ", where "+t.condText(p.Cond), ""))
+		}
+	}
 	els, _ := t.f.elements(li, c)
+	var made []bool
+	t.eachElement(li, c, func(p *rules.Part, _ string, in *env) { made = append(made, t.madeUp(p.X, in)) })
 	var texts []string
 	typ := li.T
 	typ.List = false
-	for _, el := range els {
+	for k, el := range els {
 		if el.gone(0) {
 			continue
 		}
 		v := t.shown(el.x, typ)
-		out.Members = append(out.Members, TraceNamed{Name: el.called(0), Value: v})
+		out.Members = append(out.Members, TraceNamed{Name: el.called(0), Title: el.label(), Value: v, MadeUp: k < len(made) && made[k]})
 		s := shortText(v)
 		if el.weight != nil && weighs(e.Fn.Name) {
 			s = shortText(t.shown(el.weight, rules.Type{})) + " * " + s
@@ -199,6 +257,23 @@ func (t *tracer) parts(e rules.Expr, c *env) []TracePart {
 	rules.Walk(e, func(x rules.Expr) bool {
 		switch x := x.(type) {
 		case *rules.Call:
+			if x.Body != nil {
+				out = append(out, TracePart{Formula: t.written(x), StandsFor: t.print(x.Body, nil, 0), Numbers: t.print(x.Body, c, 0), Value: t.shown(t.f.eval(x, c), x.T)})
+				for _, a := range x.Args {
+					if _, list := a.(*rules.List); !list {
+						out = append(out, t.parts(a, c)...)
+					}
+				}
+				return false
+			}
+			if x.Fn.Name == "coalesce" && t.f.eval(x.Args[0], c).why(0) != 0 {
+				if v := t.f.eval(x, c); v.why(0) == 0 {
+					out = append(out, TracePart{Formula: t.written(x.Args[0]), StandsIn: true, Value: t.shown(v, x.T)})
+				}
+			}
+			if deviates(x) || x.Fn == rules.StandingFn {
+				return false
+			}
 			if li := listOf(x); li != nil {
 				out = append(out, t.part(x, li, c))
 				return false

@@ -3,6 +3,7 @@ package engine
 import (
 	"math/big"
 	"strconv"
+	"strings"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -24,7 +25,7 @@ func (t *tracer) bandStage(b *rules.Block, c *env, cs *cols) *TraceStage {
 	}
 	for k, bd := range list {
 		gives := levelValue(b.Scale, bd.Level)
-		try := TraceTry{Name: gives.Level, Text: intervalText(bd.When), Gives: &gives, Held: "no", At: t.place(bd.At)}
+		try := TraceTry{Name: gives.Level, Text: t.interval(bd.When, c), Gives: &gives, Held: "no", At: t.place(bd.At)}
 		switch {
 		case cs.Band != nil && int(cs.Band[0]) == k:
 			try.Held, try.Decided = "yes", true
@@ -40,6 +41,22 @@ func (t *tracer) bandStage(b *rules.Block, c *env, cs *cols) *TraceStage {
 		s.Near = t.nearBands(x.rat(0), list, b.Scale, c)
 	}
 	return s
+}
+
+// interval is the wording of an interval; where its ends are named, with what they
+// are.
+func (t *tracer) interval(iv rules.Interval, c *env) string {
+	out := intervalText(iv)
+	var ends []string
+	for _, e := range []rules.Expr{iv.Lo, iv.Hi} {
+		if _, is := e.(*rules.Const); e != nil && (!is || strings.Contains(out, "cut_")) {
+			ends = append(ends, shortText(t.shown(t.f.eval(e, c), e.Type())))
+		}
+	}
+	if len(ends) == 0 {
+		return out
+	}
+	return out + " (" + strings.Join(ends, " to ") + ")"
 }
 
 // bandsInForce is the list of bands that was used.

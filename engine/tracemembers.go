@@ -31,9 +31,16 @@ func (t *tracer) scoreStage(s *TraceStage, b *rules.Block, c *env, cs *cols) {
 // elements lists the members of a block: as they are, as the missing policy made
 // them, and their weights as stated and among those that count.
 func (t *tracer) elements(b *rules.Block, c *env, cs *cols) []TraceElement {
+	if b.Raw.Everyone() {
+		return nil // they are described, not listed
+	}
 	raw, _ := t.f.elements(b.Raw, c)
 	used, _ := t.f.elements(b.Members, c)
-	titles := t.elementTitles(b.Raw, c)
+	var titles []string
+	var made []bool
+	t.eachElement(b.Raw, c, func(p *rules.Part, title string, in *env) {
+		titles, made = append(titles, title), append(made, t.madeUp(p.X, in))
+	})
 	total := t.weightOf(used)
 	typ := b.Raw.T
 	typ.List = false
@@ -42,7 +49,7 @@ func (t *tracer) elements(b *rules.Block, c *env, cs *cols) []TraceElement {
 		v := t.shown(el.x, typ)
 		m := TraceElement{Name: el.called(0), Value: v}
 		if k < len(titles) {
-			m.Title = titles[k]
+			m.Title, m.MadeUp = titles[k], made[k]
 		}
 		if el.weight != nil {
 			m.Weight = t.shownPtr(el.weight, rules.Type{})
@@ -80,7 +87,7 @@ func (t *tracer) leftOut(el *element, v TraceValue) string {
 // weighed adds what a member that counts was used with.
 func (t *tracer) weighed(m *TraceElement, el *element, total *big.Rat, typ rules.Type) {
 	if v := t.shown(el.x, typ); v != m.Value {
-		m.Used = &v
+		m.Used, m.MadeUp = &v, m.MadeUp || m.Value.Absent != "" && v.Absent == ""
 	}
 	if el.weight == nil || el.weight.why(0) != 0 || total == nil || total.Sign() == 0 {
 		return
@@ -104,21 +111,51 @@ func (t *tracer) weightOf(els []*element) *big.Rat {
 	return sum
 }
 
-// elementTitles are the titles of members, in the order of elements.
-func (t *tracer) elementTitles(li *rules.List, c *env) []string {
-	var out []string
+// eachElement calls do for the members of a list, in the order of elements and
+// where each is: in its row, and with its members.
+func (t *tracer) eachElement(li *rules.List, c *env, do func(p *rules.Part, title string, in *env)) {
 	for _, p := range li.Parts {
-		if p.Over == nil {
+		switch {
+		case p.Over == nil:
 			title := ""
 			if r, ok := p.X.(*rules.Ref); ok {
 				title = titleOf(r.Q)
 			}
-			out = append(out, title)
-			continue
+			do(p, title, c)
+		case p.Over.Rows:
+			for _, k := range t.kids(p) {
+				t.in(p.Over, int(k), func() { do(p, t.f.data.rowsOf(p.Over).labelOf(int(k)), c) })
+			}
+		default:
+			t.f.eachMember(p, c, func(m int, in *env) { do(p, memberTitle(p.Over, m), in) })
 		}
-		t.f.eachMember(p, c, func(m int, _ *env) { out = append(out, memberTitle(p.Over, m)) })
 	}
+}
+
+// madeUp reports an input that has a value because a policy put one where the data
+// has none.
+func (t *tracer) madeUp(e rules.Expr, c *env) bool {
+	r, ok := e.(*rules.Ref)
+	if !ok {
+		return false
+	}
+	in, ok := r.Q.(*rules.Input)
+	if !ok || in.Missing.With == nil {
+		return false
+	}
+	out := false
+	at := t.indexed(r, c)
+	t.home(in, func() { out = t.f.input(in, at).why(0) == 0 && t.f.rawInput(in, at).why(0) != 0 })
 	return out
+}
+
+// rawInput is an input as the data has it.
+func (f *frame) rawInput(in *rules.Input, c *env) *Vec {
+	v := f.input(in, c)
+	if k := f.data.flat(f.plan.memberAxes(in.For), c.at); k < len(f.raw[f.plan.inIndex[in]]) && f.raw[f.plan.inIndex[in]][k] != nil {
+		return f.raw[f.plan.inIndex[in]][k]
+	}
+	return v
 }
 
 func titleOf(q rules.Quantity) string {
@@ -155,6 +192,12 @@ func (t *tracer) coverageStage(b *rules.Block, c *env) *TraceStage {
 		all++
 		weightAll.Add(weightAll, weight)
 		if w != 0 {
+			if len(gone) == mostListed {
+				gone = append(gone, "…")
+			}
+			if len(gone) > mostListed {
+				continue
+			}
 			gone = append(gone, el.called(0)+": "+t.shown(el.x, rules.Type{Kind: el.x.Kind}).Text)
 			continue
 		}

@@ -16,7 +16,14 @@ import (
 func (t *tracer) below(s *TraceStep, b *rules.Block, c *env) {
 	cut := t.opt.Depth > 0 && t.depth+1 >= t.opt.Depth
 	done := map[string]bool{s.ID: true}
-	t.reads(b, c, func(q rules.Quantity, in *env) {
+	nesting, hidden := t.nesting, t.hidden
+	t.nesting, t.hidden = true, nil
+	defer func() {
+		s.Hidden = t.hidden
+		t.nesting, t.hidden = nesting, hidden
+	}()
+	var add func(q rules.Quantity, in *env)
+	add = func(q rules.Quantity, in *env) {
 		id := t.quantityName(q, in)
 		if done[id] {
 			return
@@ -24,7 +31,11 @@ func (t *tracer) below(s *TraceStep, b *rules.Block, c *env) {
 		done[id] = true
 		switch q := q.(type) {
 		case *rules.Input:
-			s.Inputs = append(s.Inputs, t.input(q, in))
+			x := t.input(q, in)
+			s.Inputs = append(s.Inputs, x)
+			if x.MadeUp { // what it was made of
+				t.visit(q.Missing.With, t.f.only(q.For, in.at), add)
+			}
 		case *rules.Parameter:
 			s.Figures = append(s.Figures, t.figure(q))
 		case *rules.Block:
@@ -36,11 +47,18 @@ func (t *tracer) below(s *TraceStep, b *rules.Block, c *env) {
 			s.Steps = append(s.Steps, t.step(q, in))
 			t.depth--
 		}
-	})
+	}
+	t.reads(b, c, add)
 }
 
 // reads calls do for everything that a block reads, in the order of its text.
 func (t *tracer) reads(b *rules.Block, c *env, do func(rules.Quantity, *env)) {
+	if cs := t.f.block(b, c); !cs.among(0) {
+		for _, m := range b.Among {
+			t.visit(m.Cond, c, do)
+		}
+		return
+	}
 	if b.Raw != nil {
 		t.visit(b.Raw, c, do)
 	}
@@ -66,7 +84,8 @@ func (t *tracer) visit(e rules.Expr, c *env, do func(rules.Quantity, *env)) {
 	rules.Walk(e, func(x rules.Expr) bool {
 		switch x := x.(type) {
 		case *rules.Ref:
-			do(x.Q, t.indexed(x, c))
+			in := t.indexed(x, c)
+			t.home(x.Q, func() { do(x.Q, in) })
 			return true
 		case *rules.Count:
 			if x.Quant.Per != nil {
@@ -104,8 +123,28 @@ func (t *tracer) visitPart(p *rules.Part, c *env, do func(rules.Quantity, *env))
 			t.visit(e, in, do)
 		}
 	}
-	if p.Over == nil {
+	switch {
+	case p.Over == nil:
 		all(c)
+		return
+	case p.Everyone(): // of everyone, the row that is of interest
+		t.atOwn(p.Over, func(int) {
+			if p.By != nil {
+				t.visit(p.By, c, do)
+			}
+			all(c)
+		})
+		return
+	case p.Over.Rows:
+		kids := t.kids(p)
+		if t.nesting && len(kids) > 0 && !t.shows(p, len(kids)) {
+			return
+		}
+		t.rows++
+		for _, k := range kids {
+			t.in(p.Over, int(k), func() { all(c) })
+		}
+		t.rows--
 		return
 	}
 	t.f.eachMember(p, c, func(m int, in *env) {
@@ -119,7 +158,7 @@ func (t *tracer) visitPart(p *rules.Part, c *env, do func(rules.Quantity, *env))
 func (t *tracer) indexed(r *rules.Ref, c *env) *env {
 	in := t.f.only(r.Q.Axes(), c.at)
 	for i, x := range r.Index {
-		if x == nil || i >= len(r.Q.Axes()) {
+		if x == nil || i >= len(r.Q.Axes()) || r.Q.Axes()[i].Rows {
 			continue
 		}
 		if m := t.f.eval(x, c); m.why(0) == 0 && m.code(0) >= 0 {
@@ -137,12 +176,9 @@ func (t *tracer) indexed(r *rules.Ref, c *env) *env {
 // input shows a value of the data as it was bound and as it was used.
 func (t *tracer) input(in *rules.Input, c *env) TraceInput {
 	v := t.f.input(in, c)
-	raw := v
-	if k := t.f.data.flat(t.p.memberAxes(in.For), c.at); k < len(t.f.raw[t.p.inIndex[in]]) && t.f.raw[t.p.inIndex[in]][k] != nil {
-		raw = t.f.raw[t.p.inIndex[in]][k]
-	}
+	raw := t.f.rawInput(in, c)
 	cited := rules.Cited(in)
-	out := TraceInput{Input: in.Name, Title: in.Title, Members: t.members(in.For, c), Column: t.column(in, c), Raw: t.shown(raw, in.Type), Value: t.shown(v, in.Type),
+	out := TraceInput{Input: in.Name, Title: in.Title, Row: t.elsewhere(), Members: t.members(in.For, c), Column: t.column(in, c), Raw: t.shown(raw, in.Type), Value: t.shown(v, in.Type),
 		Unit: in.Type.Unit, Sources: t.cite(cited), Standing: weakest(cited), At: t.place(in.At)}
 	if len(t.f.data.Files) == 1 {
 		out.File = t.f.data.Files[0]
@@ -152,6 +188,9 @@ func (t *tracer) input(in *rules.Input, c *env) TraceInput {
 	}
 	if out.Raw != out.Value {
 		out.Policy = joinText(out.Policy, t.policy(in, out))
+		if out.MadeUp = out.Raw.Absent != "" && out.Value.Absent == ""; out.MadeUp && in.Missing.With != nil {
+			out.Populations = t.populationsOf(t.f.only(in.For, c.at), in.Missing.With)
+		}
 	}
 	return out
 }

@@ -21,15 +21,20 @@ func (t *tracer) step(b *rules.Block, c *env) *TraceStep {
 	for _, m := range s.Members {
 		s.ID += "[" + m.ID + "]"
 	}
+	s.ID, s.Row, s.Everyone = t.placed(s.ID), t.elsewhere(), t.f.grain == nil
 	if t.seen[s.ID] {
 		s.Repeated = true
 		return s
 	}
 	t.seen[s.ID] = true
 	if cs.supplied {
+		s.Column = t.f.data.Supplied[b.Name]
 		return s
 	}
 	s.Stages = t.stages(b, c, cs)
+	if cs.among(0) {
+		s.Populations = t.populationsOf(c, lookedAt(b, cs)...)
+	}
 	t.below(s, b, c)
 	return s
 }
@@ -56,6 +61,12 @@ func citedWithLists(b *rules.Block) []*rules.Source {
 // result is the final value of a block, with the input that an absence comes from.
 func (t *tracer) result(b *rules.Block, cs *cols, c *env) TraceValue {
 	v := t.shown(cs.Final, b.Type)
+	for _, m := range b.Among {
+		if !cs.among(0) && t.held(m.Cond, c) == "no" {
+			v.Traced = "population " + m.Pop.Name
+			return v
+		}
+	}
 	if v.Absent != "" {
 		v.Traced = t.origin(b, c, cs.Final.why(0), map[*cols]bool{})
 	}
@@ -94,7 +105,10 @@ func (t *tracer) quantityName(q rules.Quantity, c *env) string {
 	for _, m := range t.members(q.Axes(), c) {
 		name += "[" + m.ID + "]"
 	}
-	return name
+	if _, is := q.(*rules.Parameter); is {
+		return name
+	}
+	return t.placed(name)
 }
 
 // stages explains the stages of a block in the order in which they ran.
@@ -114,6 +128,9 @@ func (t *tracer) stages(b *rules.Block, c *env, cs *cols) []*TraceStage {
 			text = b.Bands.Unpublished
 		}
 		add(&TraceStage{Stage: "unpublished", Why: []string{text}, Result: t.shownPtr(cs.Final, b.Type), At: t.place(b.At)})
+	}
+	for _, s := range t.amongStages(b, c) {
+		add(s)
 	}
 	add(t.appliesStage(b, c, cs))
 	if cs.doesNotApply(0) {

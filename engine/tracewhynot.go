@@ -15,7 +15,7 @@ import (
 // whyNot explains what stands between a block's result and a level.
 func (t *tracer) whyNot(b *rules.Block, level string) *TraceWhyNot {
 	code, ok := b.Scale.Code(level)
-	if !ok {
+	if !ok || len(t.p.memberAxes(b.For)) > 0 {
 		return nil
 	}
 	c := t.f.empty()
@@ -78,6 +78,10 @@ func (n *objections) collect() {
 	}
 	if b.Unpublished != "" {
 		n.add("unpublished", "", b.Unpublished, "", b.At, "the rule was never published")
+		return
+	}
+	if !n.cs.among(0) {
+		n.add("population", b.Among[0].Pop.Name, t.condText(b.Among[0].Cond), "", b.Among[0].Pop.At, "it is "+t.outsideOf(b, n.c))
 		return
 	}
 	if n.cs.doesNotApply(0) {

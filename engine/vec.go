@@ -109,6 +109,9 @@ func (v *Vec) bound() float64 {
 
 // rat is the exact value in row i, which must be present.
 func (v *Vec) rat(i int) *big.Rat {
+	if len(v.Num) == 1 {
+		i = 0 // one value stands for every row
+	}
 	if v.exact != nil {
 		if len(v.Num) == 1 {
 			i = 0

@@ -81,6 +81,9 @@ func (r *running) whole(key wholeKey, e *rules.Entity, eval func(f *frame) *Vec)
 	w.once.Do(func() {
 		v := r.overRows(e, eval)
 		v.maxAbs()
+		if e == nil {
+			v.remember()
+		}
 		w.vec = v
 	})
 	if w.vec == nil { // it panicked in another goroutine
@@ -97,7 +100,7 @@ func (r *running) overRows(e *rules.Entity, eval func(f *frame) *Vec) *Vec {
 		return eval(f)
 	}
 	rows := r.data.rowsOf(e).Rows
-	parts := make([]*Vec, (rows+batchRows-1)/batchRows)
+	parts := make([]*Vec, max((rows+batchRows-1)/batchRows, 1)) // of no rows, one of the right kind
 	eachBatch(len(parts), r.jobs, func(k int) {
 		f := r.frame(e)
 		f.keeps = true
@@ -148,11 +151,7 @@ func joinVecs(parts []*Vec, rows int) *Vec {
 	if len(parts) == 1 && parts[0].len() == rows {
 		return parts[0]
 	}
-	out := &Vec{Dec: true, Int: true, max: -1}
-	if len(parts) == 0 {
-		return out
-	}
-	out.Kind = parts[0].Kind
+	out := &Vec{Kind: parts[0].Kind, Dec: true, Int: true, max: -1}
 	switch out.Kind {
 	case rules.Number:
 		out.Num = make([]float64, rows)
@@ -227,19 +226,40 @@ func (r *running) keptCols(b *rules.Block, k, lo, n int) *cols {
 }
 
 // measure finds the largest number of each vector, which is otherwise found
-// when it is first needed, so that several goroutines may read them.
+// when it is first needed, so that several goroutines may read them. Exact values
+// are worked out once, for they are asked for by everyone.
 func (c *cols) measure() {
-	for _, v := range []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight} {
-		if v != nil {
-			v.maxAbs()
+	vs := []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight}
+	for _, el := range c.Members {
+		vs = append(vs, el.x, el.weight)
+	}
+	done := map[*Vec]bool{nil: true}
+	for k, v := range vs {
+		if done[v] {
+			continue
+		}
+		done[v] = true
+		v.maxAbs()
+		if k < 7 {
+			v.remember()
 		}
 	}
-	for _, el := range c.Members {
-		for _, v := range []*Vec{el.x, el.weight} {
-			if v != nil {
-				v.maxAbs()
-			}
+}
+
+// remember keeps the exact values that are worked out.
+func (v *Vec) remember() {
+	exact := v.exact
+	if exact == nil {
+		return
+	}
+	known := make([]atomic.Pointer[big.Rat], len(v.Num))
+	v.exact = func(i int) *big.Rat {
+		if r := known[i].Load(); r != nil {
+			return r
 		}
+		r := exact(i)
+		known[i].Store(r)
+		return r
 	}
 }
 
@@ -442,9 +462,17 @@ func (f *frame) ofGroup(w *Vec, g *grouping, by *rules.Part) *Vec {
 	v := f.gatherRows(w, f.groupsOf(g, by.Over), whyNotInPopulation)
 	rows := f.data.climb(f.grain, by.Over, f.lo, f.n)
 	for i, r := range rows {
-		if r >= 0 && g.why[r] != 0 {
-			v.Why[i] = g.why[r] // it is in no group, so gatherRows made room for a reason
+		if r >= 0 && g.of[r] < 0 {
+			v.Why[i] = f.noGroup(g, r)
 		}
 	}
 	return v
+}
+
+// noGroup is why a row has no group.
+func (f *frame) noGroup(g *grouping, row int32) uint8 {
+	if row >= 0 && g.why[row] != 0 {
+		return g.why[row]
+	}
+	return whyNotInPopulation
 }

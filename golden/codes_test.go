@@ -87,11 +87,10 @@ func shownCodes(t *testing.T) map[diag.Code]bool {
 		if c.Code() == "" {
 			continue
 		}
-		l, err := golden.Load(os.DirFS(c.Dir))
+		l, err := golden.Check(os.DirFS(c.Dir))
 		if err != nil {
 			t.Fatal(err)
 		}
-		proven(l)
 		if slices.ContainsFunc(l.Problems, func(d *diag.Diagnostic) bool { return d.Code == c.Code() }) {
 			out[c.Code()] = true
 		} else {

@@ -1,10 +1,19 @@
-// Package golden proves that rubric does what it says: by cases that a person
-// can read, run on everything that there is to run.
+// Package golden runs the tests of frameworks, and proves that rubric does what
+// it says: by cases that a person can read, run on everything that there is to
+// run.
 //
-// A case is a folder. Its kind is the folder that it stands in: check holds rule
-// files with the problems that they must get, fmt a rule file and its layout,
-// cli scripts of the command line. README.md says how to add a case, and what to
-// do when one fails. The package itself only finds cases and loads rules.
+// Test runs the test blocks of a framework and compares its data with approved
+// results; Run does so from a Go test, and `rubric test` from the command line.
+//
+// A case of rubric itself is a folder. Its kind is the folder that it stands in:
+// check holds rule files with the problems that they must get, fmt a rule file and
+// its layout, cli scripts of the command line. README.md says how to add a case,
+// and what to do when one fails.
+//
+// Where to start: suite.go is the runner, outcome.go what it comes to, and
+// text.go, formats.go and coverage.go tell it. expect.go runs given values,
+// rows.go data, refusal.go what must be refused, property.go with generate.go
+// and thresholds.go properties, and approved.go the golden.
 package golden
 
 import (
@@ -12,7 +21,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/engine/prove"
 	"github.com/rubric-lang/rubric/lang/diag"
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -50,6 +59,7 @@ func Cases(fsys fs.FS, kind string) ([]Case, error) {
 
 // Loaded is what the rules of a folder came to.
 type Loaded struct {
+	Directory *rules.Directory
 	Framework *rules.Framework // nil if a problem is an error
 	Sources   diag.Sources
 	Problems  diag.List
@@ -57,18 +67,35 @@ type Loaded struct {
 
 // Load reads and types the rules of a folder, as every command does: where the
 // text of a file is broken nothing is typed, for every name that it declares
-// would be reported as unknown.
-func Load(fsys fs.FS) (*Loaded, error) {
-	files, sources, list, err := lang.ParseDir(fsys)
+// would be reported as unknown. Directories that the rules name must lie in the
+// folder.
+func Load(fsys fs.FS) (*Loaded, error) { return LoadVariant(fsys, "") }
+
+// LoadVariant is Load for a variant of the rules.
+func LoadVariant(fsys fs.FS, variant string) (*Loaded, error) {
+	return load(fsys, func(d *rules.Directory) (*rules.Framework, diag.List) { return d.Load(variant) })
+}
+
+// Check reads the rules of a folder and proves what it can about them and all
+// their variants. The framework is that without a variant; it is nil if any of
+// the variants has an error.
+func Check(fsys fs.FS) (*Loaded, error) {
+	return load(fsys, func(d *rules.Directory) (*rules.Framework, diag.List) {
+		fws, list := prove.Directory(d, prove.Options{})
+		return fws[0], list
+	})
+}
+
+func load(fsys fs.FS, typed func(*rules.Directory) (*rules.Framework, diag.List)) (*Loaded, error) {
+	d, list, err := rules.Read(fsys, rules.Within(fsys, "."))
 	if err != nil {
 		return nil, err
 	}
-	out := &Loaded{Sources: sources, Problems: list}
-	broken := func(d *diag.Diagnostic) bool { return d.Code < lang.BadSentence }
-	if len(files) != len(sources) || slices.ContainsFunc(list, broken) {
+	out := &Loaded{Directory: d, Sources: d.Sources, Problems: list}
+	if d.Broken {
 		return out, nil
 	}
-	fw, more := rules.Load(files, fsys)
+	fw, more := typed(d)
 	out.Problems = append(out.Problems, more...).Sorted()
 	if !out.Problems.HasErrors() {
 		out.Framework = fw

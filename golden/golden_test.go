@@ -5,7 +5,6 @@ package golden_test
 
 import (
 	"bytes"
-	"github.com/rubric-lang/rubric/engine/prove"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,14 +34,13 @@ func TestCheck(t *testing.T) {
 	for _, c := range cases(t, "check") {
 		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			l, err := golden.Load(os.DirFS(c.Dir))
+			l, err := golden.Check(os.DirFS(c.Dir))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if l.Framework == nil != l.Problems.HasErrors() {
 				t.Errorf("a framework: %t, and errors: %t", l.Framework != nil, l.Problems.HasErrors())
 			}
-			proven(l)
 			for name, src := range l.Sources {
 				diagtest.Check(t, name, src, l.Problems)
 			}
@@ -53,13 +51,6 @@ func TestCheck(t *testing.T) {
 			}
 			compare(t, filepath.Join(c.Dir, "want"), "diagnostics", ".txt", text.Bytes())
 		})
-	}
-}
-
-// proven adds what the proofs find, as check does.
-func proven(l *golden.Loaded) {
-	if l.Framework != nil {
-		l.Problems = append(l.Problems, prove.Check(l.Framework, prove.Options{})...).Sorted()
 	}
 }
 

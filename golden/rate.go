@@ -14,35 +14,48 @@ import (
 	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/lang/diag"
+	"github.com/rubric-lang/rubric/rules"
 )
 
 // Rated is what the rules and the data of a folder came to.
 type Rated struct {
-	Result   *engine.Result // nil if the rules or the data have errors
-	Sources  diag.Sources
-	Problems diag.List
-	Options  report.Options
+	Directory *rules.Directory
+	Result    *engine.Result // nil if the rules or the data have errors
+	Sources   diag.Sources
+	Problems  diag.List
+	Options   report.Options
 }
 
 // settings are what options.txt of a folder says, a line each: "column
 // NAME=COLUMN", "supply BLOCK=COLUMN", "delimiter ;", "limit 3" (problems
 // reported one by one), "record 100", "columns 5" and "cells 10" (limits of the
-// reader), "as_of 2026-04-01", and the words "labels", "all" and "detail".
+// reader), "as_of 2026-04-01", "variant NAME", and the words "labels", "all" and "detail".
 type settings struct {
 	table  table.Options
 	bind   engine.BindOptions
 	engine engine.Options
 	report report.Options
+
+	variant string
 }
 
 // Rate loads the rules of a folder and rates its data: all files whose names
 // begin with "data", and the recorded decisions of overrides.csv.
 func Rate(fsys fs.FS) (*Rated, error) {
-	l, err := Load(fsys)
+	set, err := readSettings(fsys)
 	if err != nil {
 		return nil, err
 	}
-	out := &Rated{Sources: l.Sources, Problems: l.Problems}
+	l, err := LoadVariant(fsys, set.variant)
+	if err != nil {
+		return nil, err
+	}
+	return rateLoaded(context.Background(), fsys, l)
+}
+
+// rateLoaded rates the data of a folder by rules that have been loaded.
+func rateLoaded(ctx context.Context, fsys fs.FS, l *Loaded) (*Rated, error) {
+	out := &Rated{Directory: l.Directory, Sources: l.Sources, Problems: l.Problems}
 	set, err := readSettings(fsys)
 	if err != nil || l.Framework == nil {
 		return out, err
@@ -53,7 +66,7 @@ func Rate(fsys fs.FS) (*Rated, error) {
 	if err != nil || out.Problems.HasErrors() {
 		return out, err
 	}
-	res, err := plan.Run(context.Background(), d, engine.RunOptions{All: set.report.All})
+	res, err := plan.Run(ctx, d, engine.RunOptions{All: set.report.All})
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +77,7 @@ func Rate(fsys fs.FS) (*Rated, error) {
 
 // bind reads the data and the decisions of a folder.
 func (r *Rated) bind(fsys fs.FS, plan *engine.Plan, set *settings) (*engine.Dataset, error) {
-	names, err := fs.Glob(fsys, "data*.*")
+	names, err := fs.Glob(fsys, goldenData)
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +151,8 @@ func (s *settings) line(word, value string) (err error) {
 		s.table.Limits.Cells, err = strconv.ParseInt(value, 10, 64)
 	case "as_of":
 		s.engine.AsOf = value
+	case "variant":
+		s.variant = value
 	case "labels":
 		s.report.Labels = true
 	case "all":

@@ -4,13 +4,19 @@ package golden_test
 
 import (
 	"bytes"
+	"context"
+	"encoding/csv"
+	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/report"
+	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/golden"
 	"github.com/rubric-lang/rubric/lang/diag"
 )
@@ -48,6 +54,15 @@ func TestRate(t *testing.T) {
 				}
 				compare(t, filepath.Join(c.Dir, "want"), "results", f.suffix, b.Bytes())
 			}
+			for _, l := range report.Levels(r.Result, r.Options.All)[1:] {
+				var b bytes.Buffer
+				opt := r.Options
+				opt.Level = &l
+				if err := report.WriteCSV(&b, r.Result, opt); err != nil {
+					t.Fatal(err)
+				}
+				compare(t, filepath.Join(c.Dir, "want"), "results."+l.Name(), ".csv", b.Bytes())
+			}
 		})
 	}
 }
@@ -73,6 +88,123 @@ func TestExamples(t *testing.T) {
 			compare(t, filepath.Join(dir, "want"), "results", ".csv", b.Bytes())
 		})
 	}
+}
+
+// TestPublished compares the results of examples with what golden/generate
+// computed by other means.
+func TestPublished(t *testing.T) {
+	for _, c := range []struct {
+		dir, data, published string
+		columns, supply      map[string]string // as on the command line
+		as                   map[string]string // what a published column is called here
+		within               float64
+	}{
+		{dir: "imd_england", data: "data.csv", published: "published.csv", within: 0.0005},
+		{dir: "svi_us", data: "data.csv", published: "published.csv"},
+		{dir: "cms_hospital", data: "data.csv", published: "published.csv", within: 0.000000006},
+		{dir: "nhs_oversight_framework", data: "league.csv", published: "league.csv",
+			columns: map[string]string{"trust.key": "org_code", "league.key": "trust_type"},
+			supply: map[string]string{
+				"average_score": "average_metric_score", "in_deficit": "in_deficit",
+				"domain_score.access": "access_score", "domain_score.effectiveness": "effectiveness_experience_score",
+				"domain_score.safety": "patient_safety_score", "domain_score.people": "people_workforce_score",
+				"domain_score.finance": "finance_productivity_score",
+			},
+			as: map[string]string{
+				"adjusted_segment": "adjusted_segment", "league_rank": "league_rank", "access_segment": "domain_segment.access",
+				"effectiveness_experience_segment": "domain_segment.effectiveness", "patient_safety_segment": "domain_segment.safety",
+				"people_workforce_segment": "domain_segment.people", "finance_productivity_segment": "domain_segment.finance",
+			}},
+	} {
+		t.Run(c.dir, func(t *testing.T) {
+			t.Parallel()
+			got := ratedFrom(t, filepath.Join("../examples", c.dir), c.data, engine.BindOptions{Columns: c.columns, Supply: c.supply})
+			want := readCSV(t, filepath.Join("../examples", c.dir, c.published))
+			if len(got) != len(want) {
+				t.Fatalf("%d rows, %d published", len(got), len(want))
+			}
+			for i, w := range want {
+				for column, text := range w {
+					name := column
+					if c.as != nil {
+						name = c.as[column]
+					}
+					if name == "" || c.dir == "nhs_oversight_framework" && name == "adjusted_segment" && text == "" {
+						continue // where the deficit is not published, the segment is known only of some
+					}
+					if g := got[i][name]; g != text && !near(g, text, c.within) {
+						t.Errorf("row %d, %s: %q, published %q", i+1, name, g, text)
+					}
+				}
+			}
+		})
+	}
+}
+
+// ratedFrom gives the results of a folder for one file of data.
+func ratedFrom(t *testing.T, dir, data string, opt engine.BindOptions) []map[string]string {
+	t.Helper()
+	l, err := golden.Load(os.DirFS(dir))
+	if err != nil || l.Framework == nil {
+		t.Fatal("not loaded", err)
+	}
+	f, err := os.Open(filepath.Join(dir, data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	tab, list, err := table.Read(f, data, table.Options{})
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, list)
+	}
+	plan := engine.Compile(l.Framework, engine.Options{})
+	d, list := engine.Bind(plan, []*table.Table{tab}, opt)
+	if list.HasErrors() {
+		t.Fatal(list)
+	}
+	res, err := plan.Run(context.Background(), d, engine.RunOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := report.WriteCSV(&b, res, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return named(t, &b)
+}
+
+func readCSV(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	return named(t, f)
+}
+
+func named(t *testing.T, r io.Reader) []map[string]string {
+	t.Helper()
+	all, err := csv.NewReader(r).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, rec := range all[1:] {
+		m := map[string]string{}
+		for i, h := range all[0] {
+			m[h] = rec[i]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// near reports whether two texts are numbers that differ by no more than within.
+func near(a, b string, within float64) bool {
+	x, err := strconv.ParseFloat(a, 64)
+	y, err2 := strconv.ParseFloat(b, 64)
+	return err == nil && err2 == nil && math.Abs(x-y) <= within
 }
 
 // TestData gives each folder of data/ to the reader: what is wrong must be said
@@ -133,13 +265,16 @@ func TestOrder(t *testing.T) {
 // byKey are the lines of the results, sorted.
 func byKey(t *testing.T, res *engine.Result, opt report.Options) []string {
 	t.Helper()
-	var b bytes.Buffer
-	if err := report.WriteCSV(&b, res, opt); err != nil {
-		t.Fatal(err)
-	}
 	var out []string
-	for line := range bytes.Lines(b.Bytes()) {
-		out = append(out, string(line))
+	for _, l := range report.Levels(res, opt.All) {
+		var b bytes.Buffer
+		opt.Level = &l
+		if err := report.WriteCSV(&b, res, opt); err != nil {
+			t.Fatal(err)
+		}
+		for line := range bytes.Lines(b.Bytes()) {
+			out = append(out, l.Name()+": "+string(line))
+		}
 	}
 	slices.Sort(out)
 	return out

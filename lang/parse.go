@@ -21,7 +21,11 @@ const Extension = ".rubric.hcl"
 // ParseDir parses every rule file at the top of fsys, in order of name. Sources
 // are returned for renderers of diagnostics even where parsing failed. An error
 // means that the file system failed.
-func ParseDir(fsys fs.FS) ([]*File, diag.Sources, diag.List, error) {
+func ParseDir(fsys fs.FS) ([]*File, diag.Sources, diag.List, error) { return ParseDirAs(fsys, "") }
+
+// ParseDirAs is ParseDir for files whose names are shown behind those of a
+// directory, such as "../2025".
+func ParseDirAs(fsys fs.FS, dir string) ([]*File, diag.Sources, diag.List, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, nil, nil, err
@@ -33,7 +37,8 @@ func ParseDir(fsys fs.FS) ([]*File, diag.Sources, diag.List, error) {
 		if !strings.HasSuffix(e.Name(), Extension) || e.IsDir() {
 			continue
 		}
-		if d := tooLargeFile(e); d != nil {
+		name := path.Join(dir, e.Name())
+		if d := tooLargeFile(e, name); d != nil {
 			list.Add(d)
 			continue
 		}
@@ -41,8 +46,8 @@ func ParseDir(fsys fs.FS) ([]*File, diag.Sources, diag.List, error) {
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		sources[e.Name()] = src
-		f, l := Parse(e.Name(), src)
+		sources[name] = src
+		f, l := Parse(name, src)
 		list = append(list, l...)
 		if f != nil {
 			files = append(files, f)
@@ -55,14 +60,14 @@ func ParseDir(fsys fs.FS) ([]*File, diag.Sources, diag.List, error) {
 // same limit.
 const maxFile = 4 << 20
 
-func tooLargeFile(e fs.DirEntry) *diag.Diagnostic {
+func tooLargeFile(e fs.DirEntry, name string) *diag.Diagnostic {
 	info, err := e.Info()
 	if err != nil || info.Size() <= maxFile {
 		return nil
 	}
 	return &diag.Diagnostic{Code: TooLarge, Summary: "rule file too large",
 		Detail: "A rule file may hold at most 4 MiB. Move data out of it, into a CSV file that an entity or table names.",
-		Range:  Range{Filename: path.Clean(e.Name())}}
+		Range:  Range{Filename: name}}
 }
 
 // Parse parses one rule file. Where parts of it are wrong it returns what could
@@ -98,8 +103,9 @@ func Parse(name string, src []byte) (*File, diag.List) {
 }
 
 type parser struct {
-	file *File
-	list diag.List
+	file  *File
+	list  diag.List
+	patch bool // inside an amend
 }
 
 func (p *parser) add(code diag.Code, summary, detail string, at Range, fix *diag.Fix, notes ...diag.Note) {
@@ -134,6 +140,8 @@ func (p *parser) block(parent *BlockSchema, b *hclsyntax.Block) *Block {
 			out.Broken = true
 		}
 	}
+	patched := p.patch
+	p.patch = patched || s.Patch
 	for _, n := range b.Body.Blocks {
 		if nb := p.block(s, n); nb != nil {
 			if nb.Schema.Once && len(out.Of(nb.Type)) > 0 {
@@ -147,10 +155,8 @@ func (p *parser) block(parent *BlockSchema, b *hclsyntax.Block) *Block {
 			out.Broken = true
 		}
 	}
-	for _, a := range s.Attrs {
-		if a.Required && out.Attr(a.Name) == nil {
-			p.add(MissingAttr, "missing "+quote(a.Name), "The block "+describe(out)+" needs "+quote(a.Name)+": "+a.Doc+".", out.Header, nil)
-		}
+	if p.patch = patched; parent == root && !s.Patch && s.Type != "framework" {
+		p.list = append(p.list, Missing(out)...)
 	}
 	return out
 }
@@ -190,6 +196,9 @@ func (p *parser) labels(s *BlockSchema, b *Block) {
 // attr reads one attribute and reports whether it could be kept.
 func (p *parser) attr(s *BlockSchema, b *Block, a *hclsyntax.Attribute) bool {
 	as := s.Attr(a.Name)
+	if as == nil && a.Name == before.Name && p.placed(s) {
+		as = before
+	}
 	if as == nil {
 		if !s.Free {
 			p.unknownAttr(s, a)
@@ -205,6 +214,10 @@ func (p *parser) attr(s *BlockSchema, b *Block, a *hclsyntax.Attribute) bool {
 	return true
 }
 
+// placed reports that a block stands inside a patch, where it may say what it
+// stands before.
+func (p *parser) placed(s *BlockSchema) bool { return p.patch && root.Block(s.Type) != s }
+
 func (p *parser) unknownBlock(parent *BlockSchema, b *hclsyntax.Block) {
 	var known []string
 	for _, n := range parent.Blocks {
@@ -213,6 +226,8 @@ func (p *parser) unknownBlock(parent *BlockSchema, b *hclsyntax.Block) {
 	where := article(parent.Type) + " has no block " + quote(b.Type) + "."
 	if parent == root {
 		where = "There is no block " + quote(b.Type) + "."
+	} else if root.Block(b.Type) != nil && parent.Patch {
+		where += " It stands at the top of a file."
 	} else if root.Block(b.Type) != nil {
 		where += " It stands at the top of a file: close the braces of the " + parent.Type + " first."
 	}
@@ -236,6 +251,9 @@ func (p *parser) unknownAttr(s *BlockSchema, a *hclsyntax.Attribute) {
 	var known []string
 	for _, k := range s.Attrs {
 		known = append(known, k.Name)
+	}
+	if p.placed(s) {
+		known = append(known, before.Name)
 	}
 	detail := article(s.Type) + " has no attribute " + quote(a.Name) + "."
 	fix := nearestFix(a.Name, known, a.NameRange)

@@ -41,6 +41,9 @@ type BlockSchema struct {
 	Free bool
 	// Once forbids a second nested block of this kind.
 	Once bool
+	// Patch says that the blocks inside are patches of others: what they must
+	// have may stand there.
+	Patch bool
 }
 
 // AttrSchema is one attribute of a block.
@@ -106,7 +109,7 @@ func inForce() *BlockSchema {
 // Root is the schema of a rule file.
 func Root() *BlockSchema { return root }
 
-var root = &BlockSchema{Type: "file", Blocks: join(
+var root = &BlockSchema{Type: "file", Blocks: withSharing(join(
 	structureBlocks(),
 	[]*BlockSchema{
 		computed("derive", "a step that is never a result by itself"),
@@ -116,7 +119,7 @@ var root = &BlockSchema{Type: "file", Blocks: join(
 	},
 	helperBlocks(),
 	budgetBlocks(),
-)}
+))}
 
 func structureBlocks() []*BlockSchema {
 	return []*BlockSchema{
@@ -194,6 +197,7 @@ func structureBlocks() []*BlockSchema {
 		{Type: "ranking", Labels: []string{"name"}, Doc: "a place among rows, by several keys", Attrs: join(about(), []*AttrSchema{
 			must("over", NameReg, "the entity or population that is ranked"),
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
+			at("applies", FormulaReg, "when there is a ranking; otherwise the place is not_applicable"),
 			must("by", FormulaReg, "the keys in order: numbers or levels; equal ones are decided by the next"),
 			must("order", NamesReg, "ascending or descending, for each key; a level ascends from best to worst"),
 			must("ties", NameReg, "competition (1, 2, 2, 4), dense (1, 2, 2, 3), mean (1, 2.5, 2.5, 4) or last (1, 3, 3, 4)"),
@@ -248,6 +252,7 @@ func computed(typ, doc string) *BlockSchema {
 	return &BlockSchema{Type: typ, Labels: []string{"name"}, Doc: doc,
 		Attrs: join(about(), []*AttrSchema{
 			at("for", NamesReg, "the entities that it is for; default: the framework's"),
+			at("column", FormulaReg, "the header that results are published under: a text, or an attribute of a member; default: its own name"),
 			at("unit", TextReg, "the unit of the number"),
 			at("better", NameReg, "higher, lower or neither: which way is better"),
 			at("applies", FormulaReg, "when it applies; otherwise it is not_applicable, which is not missing"),
@@ -361,13 +366,6 @@ func helperBlocks() []*BlockSchema {
 			at("order", NumberReg, "its place"),
 			must("text", TextReg, "Markdown"),
 		})},
-		{Type: "test", Labels: []string{"name"}, Doc: "what must come out", Attrs: join(about(), []*AttrSchema{
-			at("given", DataReg, "values of inputs, or of blocks in the middle"),
-			at("data", TextReg, "a file of the directory to rate"),
-			at("expect", DataReg, "what must come out: { overall = good }, or a file"),
-			at("within", DataReg, "how far numbers may be off: { summary = 0.005 }"),
-		}), Blocks: []*BlockSchema{
-			{Type: "except", Labels: []string{"key"}, Doc: "a named exception", Attrs: []*AttrSchema{must("because", TextReg, "why it differs")}},
-		}},
+		testBlock(),
 	}
 }

@@ -134,6 +134,9 @@ func blockText(b *lang.BlockSchema, within string) string {
 	if about > 0 {
 		out.WriteString("| `title`, `note`, `source` | | as everywhere |\n")
 	}
+	if b.Patch {
+		return out.String() + "| every block of section 6 | | a patch of the block of that kind and name, or a new one |\n"
+	}
 	for _, n := range b.Blocks {
 		out.WriteString(blockText(n, within+b.Type+" > "))
 	}
@@ -220,18 +223,31 @@ func without(t *testing.T, base, example string) string {
 	return string(out)
 }
 
+// load loads rules, in all their variants. Beside them stand two directories
+// that hold the framework of the appendix, for examples that amend or use them.
 func load(t *testing.T, texts map[string]string) diag.List {
 	t.Helper()
+	all := fragments(readSpec(t))
 	dir := fstest.MapFS{}
-	for name, text := range texts {
-		dir[name] = &fstest.MapFile{Data: []byte(text)}
+	for _, name := range []string{"2025/base.rubric.hcl", "definitions/base.rubric.hcl"} {
+		dir[name] = &fstest.MapFile{Data: []byte(all[len(all)-1].text)}
 	}
-	files, _, list, err := lang.ParseDir(fs.FS(dir))
+	for name, text := range texts {
+		dir["here/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	here, err := fs.Sub(dir, "here")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, more := rules.Load(files, dir)
-	return append(list, more...)
+	d, list, err := rules.Read(here, rules.Within(dir, "here"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range append([]rules.Variant{{}}, d.Variants()...) {
+		_, more := d.Load(v.Name)
+		list = append(list, more...)
+	}
+	return list
 }
 
 func told(list diag.List) string {

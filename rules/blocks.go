@@ -20,6 +20,7 @@ func (l *loader) doBlocks() {
 		b.Better = Direction(l.word(t, "better", directions[:], 0))
 		b.Shadow = l.bool(t, "shadow", false)
 		b.Unpublished = l.text(t, "unpublished")
+		l.blockColumn(b, t)
 		b.InForce = l.period(t)
 		b.Undecided = Undecided(l.word(t, "undecided", undecideds[:], 0))
 		if n := l.name(t, "scale"); n != nil {

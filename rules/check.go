@@ -17,8 +17,12 @@ import (
 type loader struct {
 	fw    *Framework
 	fsys  fs.FS
-	files []*lang.File
-	list  diag.List
+	files []*lang.File // for their text
+	// blocks are those of the framework, amended; dirs says where each file
+	// stands, since the files that a block names stand beside it.
+	blocks []*lang.Block
+	dirs   map[string]fs.FS
+	list   diag.List
 
 	sources   map[string]*Source
 	scales    map[string]*Scale

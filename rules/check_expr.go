@@ -14,6 +14,7 @@ import (
 type scope struct {
 	axes      []*Entity // the entities whose member the context holds
 	vars      map[string]*Entity
+	hidden    map[string]*Entity // variables of lists around this one, over the same entity
 	locals    map[string]*Param
 	members   *List // what "members" means
 	self      *Block
@@ -22,11 +23,17 @@ type scope struct {
 	lists     bool   // a quantity with one entity left over is read for each member
 }
 
+// bind is the scope of a list over e. A row of e knows of other rows those that
+// it is within: the rest of the context's rows is not seen.
 func (s *scope) bind(e *Entity) *scope {
 	c := *s
-	if !slices.Contains(c.axes, e) {
-		c.axes = append(slices.Clone(c.axes), e)
+	c.axes = nil
+	for _, a := range s.axes {
+		if a != e && !(e.Rows && a.Rows && !e.IsWithin(a)) {
+			c.axes = append(c.axes, a)
+		}
 	}
+	c.axes = append(c.axes, e)
 	return &c
 }
 
@@ -194,6 +201,9 @@ var stageNames = map[string]Stage{"value": Valued, "unrounded": Unrounded, "scor
 
 func (l *loader) selectExpr(x *lang.Select, s *scope, want *Type) Expr {
 	if n, ok := x.X.(*lang.Name); ok {
+		if l.isHidden(n, s) {
+			return nil
+		}
 		if e := s.vars[n.Name]; e != nil {
 			return l.ofMember(e, n.At, x, s)
 		}

@@ -208,10 +208,19 @@ func (l *loader) forExpr(x *lang.For, s *scope, want *Type) Expr {
 		return nil
 	}
 	in := s.bind(e)
-	in.vars = map[string]*Entity{x.Var: e}
+	in.vars, in.hidden = map[string]*Entity{x.Var: e}, map[string]*Entity{}
 	for k, v := range s.vars {
-		if k != x.Var {
+		switch {
+		case k == x.Var:
+		case v == e:
+			in.hidden[k] = v
+		default:
 			in.vars[k] = v
+		}
+	}
+	for k, v := range s.hidden {
+		if k != x.Var {
+			in.hidden[k] = v
 		}
 	}
 	p := &Part{Over: e, Var: x.Var, Restrict: restriction(e, s), At: x.At}
@@ -238,4 +247,15 @@ func (l *loader) eachEntity(x lang.Expr) (*Entity, *Population) {
 		return l.whom(n.Name)
 	}
 	return nil, nil
+}
+
+// isHidden refuses the variable of a list around this one over the same entity:
+// inside, the members of the inner list are meant.
+func (l *loader) isHidden(n *lang.Name, s *scope) bool {
+	e := s.hidden[n.Name]
+	if e == nil {
+		return false
+	}
+	l.problem(LeftOver, n.At, "two members of one entity in a formula", "Inside this list "+quote(e.Name)+" means its own member, so the one that "+quote(n.Name)+" stands for is not seen. Compute what the inner list needs in a block of its own; to see where one stands among all, write rank(x, list, ...) or percentile_rank(x, list, ...).", note(e.At, "the entity"))
+	return true
 }

@@ -16,6 +16,9 @@ func (l *loader) nameExpr(n *lang.Name, s *scope, want *Type) Expr {
 	if p := s.locals[n.Name]; p != nil {
 		return &Local{node(p.Type, n.At), p}
 	}
+	if l.isHidden(n, s) {
+		return nil
+	}
 	if e := s.vars[n.Name]; e != nil {
 		return &MemberRef{node(Type{Kind: MemberKind, Entity: e}, n.At), e, e}
 	}
@@ -188,7 +191,16 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 		if !l.resolve(b, at, len(index) > 0) {
 			return nil
 		}
+		if !l.hasStage(b, stage, at) {
+			return nil
+		}
 		if b.NamedList() && stage == Final {
+			for _, a := range b.For {
+				if memberOf(a, s, at) == nil {
+					l.problem(LeftOver, at, "list of members for every "+a.Name, quote(b.Name)+" lists the members of one "+a.Name+", and there is no one "+quote(a.Name)+" here.", note(b.At, "the list"))
+					return nil
+				}
+			}
 			li := *b.Members
 			li.Group, li.Place = b, at
 			return &li
@@ -260,4 +272,21 @@ func (l *loader) paramRef(p *Parameter, at Range) Expr {
 		li.Parts = append(li.Parts, &Part{Name: fmt.Sprintf("%s %d", p.Name, i+1), X: &Ref{node(p.Type, at), p, Final, nil, i}, At: at})
 	}
 	return li
+}
+
+// hasStage refuses the weight of a block that combines no members, and the member
+// that decided where none does.
+func (l *loader) hasStage(b *Block, stage Stage, at Range) bool {
+	if l.state[b] != 2 || stage != Weight && stage != DecidedBy || b.Combine == nil && b.Unpublished != "" {
+		return true
+	}
+	if stage == Weight && b.Combine != nil || slices.Contains([]string{"min", "max", "worst", "best"}, b.Scorer) {
+		return true
+	}
+	why := "only a block that combines members with score has the weight of those that are present."
+	if stage == DecidedBy {
+		why = "one member decides only where score is min, max, worst or best."
+	}
+	l.problem(Contradiction, at, "stage that the block does not have", quote(b.Name)+" has no ."+stage.String()+": "+why, note(b.At, "the block"))
+	return false
 }

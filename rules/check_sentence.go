@@ -136,6 +136,13 @@ func (l *loader) countClause(x *lang.Count, s *scope, st *chainState) Expr {
 	if c.Quant, ok = l.quant(x.Quant, s); !ok {
 		return nil
 	}
+	if subject.Everyone() {
+		for _, n := range []Expr{c.Quant.N, c.Quant.M} {
+			if n != nil && !l.sameForEveryone(n, "how many") {
+				return nil
+			}
+		}
+	}
 	return c
 }
 

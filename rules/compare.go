@@ -9,11 +9,11 @@ import (
 // This file defines what differs between two frameworks in what they say, not in
 // how their files are written: statement by statement, by address.
 
-// ChangeKind says how a statement, or a block, is different.
-type ChangeKind int
+// DifferenceKind says how a statement, or a block, is different.
+type DifferenceKind int
 
 const (
-	Added ChangeKind = iota
+	Added DifferenceKind = iota
 	Removed
 	Changed
 	Renamed // another name, and nothing else
@@ -24,11 +24,11 @@ const (
 var changeKinds = [...]string{"added", "removed", "changed", "renamed", "wording", "through"}
 
 // String gives the word that every output uses.
-func (k ChangeKind) String() string { return changeKinds[k] }
+func (k DifferenceKind) String() string { return changeKinds[k] }
 
-// Change is one difference.
-type Change struct {
-	Kind     ChangeKind
+// Difference is one thing that differs.
+type Difference struct {
+	Kind     DifferenceKind
 	Address  string // in the later framework; of what was removed, in the earlier one
 	Block    string // the part that it belongs to: "rating.overall"
 	What     string // the rest of the address
@@ -42,21 +42,21 @@ type Change struct {
 }
 
 // Means reports whether the change can move a result by itself.
-func (c Change) Means() bool { return c.Kind == Added || c.Kind == Removed || c.Kind == Changed }
+func (c Difference) Means() bool { return c.Kind == Added || c.Kind == Removed || c.Kind == Changed }
 
 // Compare lists what differs from a to b, by address. A block, or a rule, limit
 // or step of one, that has another name and is otherwise as it was is renamed.
-func Compare(a, b *Framework) []Change {
+func Compare(a, b *Framework) []Difference {
 	return (&comparison{old: a.Meaning(), now: b.Meaning()}).all(b)
 }
 
 // all makes the comparison; b is the later framework.
-func (c *comparison) all(b *Framework) []Change {
+func (c *comparison) all(b *Framework) []Difference {
 	c.renameBlocks()
 	c.renameParts()
 	c.statements()
 	c.through(b)
-	slices.SortStableFunc(c.out, func(x, y Change) int {
+	slices.SortStableFunc(c.out, func(x, y Difference) int {
 		return cmp.Or(strings.Compare(x.Block, y.Block), strings.Compare(x.Address, y.Address))
 	})
 	return c.out
@@ -64,7 +64,7 @@ func (c *comparison) all(b *Framework) []Change {
 
 type comparison struct {
 	old, now []Statement
-	out      []Change
+	out      []Difference
 }
 
 // byBlock gives the statements of each block.
@@ -150,7 +150,7 @@ func (c *comparison) rename(old, now []Statement) {
 	was, is := old[0].Block, now[0].Block
 	_, n1 := kindName(was)
 	_, n2 := kindName(is)
-	c.out = append(c.out, Change{Kind: Renamed, Address: is, Block: is, Was: was, Old: n1, New: n2, OldAt: old[0].At, NewAt: now[0].At})
+	c.out = append(c.out, Difference{Kind: Renamed, Address: is, Block: is, Was: was, Old: n1, New: n2, OldAt: old[0].At, NewAt: now[0].At})
 	for i, s := range c.old {
 		if s.Block == was {
 			s.Block = is
@@ -248,7 +248,7 @@ func levelOf(part string) string {
 }
 
 func (c *comparison) renamePart(block string, old, now []Statement, was, is string) {
-	c.out = append(c.out, Change{Kind: Renamed, Address: block + "." + is, Block: block, What: is, Was: block + "." + was,
+	c.out = append(c.out, Difference{Kind: Renamed, Address: block + "." + is, Block: block, What: is, Was: block + "." + was,
 		Old: lastName(was), New: lastName(is), OldAt: old[0].At, NewAt: now[0].At})
 	kind, _ := kindName(was)
 	for i, s := range c.old {
@@ -290,20 +290,20 @@ func (c *comparison) statements() {
 		switch {
 		case !both:
 			_, there := old[s.Block]
-			c.add(Change{Kind: Added, New: s.Text, NewAt: s.At, Whole: !there}, s)
+			c.add(Difference{Kind: Added, New: s.Text, NewAt: s.At, Whole: !there}, s)
 		case was.Text != s.Text || was.Words != s.Words:
-			c.add(Change{Kind: Changed, Old: was.Text, New: s.Text, OldAt: was.At, NewAt: s.At}, s)
+			c.add(Difference{Kind: Changed, Old: was.Text, New: s.Text, OldAt: was.At, NewAt: s.At}, s)
 		}
 	}
 	for _, s := range c.old {
 		if _, gone := at[s.Address()]; gone {
 			_, there := now[s.Block]
-			c.add(Change{Kind: Removed, Old: s.Text, OldAt: s.At, Whole: !there}, s)
+			c.add(Difference{Kind: Removed, Old: s.Text, OldAt: s.At, Whole: !there}, s)
 		}
 	}
 }
 
-func (c *comparison) add(x Change, s Statement) {
+func (c *comparison) add(x Difference, s Statement) {
 	x.Address, x.Block, x.What = s.Address(), s.Block, s.What
 	if s.Words {
 		x.Kind = Wording
@@ -328,7 +328,7 @@ func (c *comparison) through(b *Framework) {
 			continue
 		}
 		if causes := causesOf(block, reads, moved); len(causes) > 0 {
-			c.out = append(c.out, Change{Kind: Through, Address: block, Block: block, Through: causes, NewAt: q.At})
+			c.out = append(c.out, Difference{Kind: Through, Address: block, Block: block, Through: causes, NewAt: q.At})
 		}
 	}
 }

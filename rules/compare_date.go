@@ -8,7 +8,7 @@ import "strings"
 // CompareOn lists what differs between what a says on one date and what b says on
 // another. Without dates it is Compare; where only one is given, the other
 // framework is taken at the latest date that it names.
-func CompareOn(a, b *Framework, onA, onB string) []Change {
+func CompareOn(a, b *Framework, onA, onB string) []Difference {
 	if onA == "" && onB == "" {
 		return Compare(a, b)
 	}

@@ -231,10 +231,11 @@ func (l *loader) kmeansCuts(c *CutPoints, b *lang.Block) {
 
 // frozen reads the file that holds the cuts, where there is one yet.
 func (l *loader) frozen(c *CutPoints, at Range) {
-	if !l.exists(c.Freeze) {
+	dir := l.having(c.Freeze, at)
+	if dir == nil {
 		return
 	}
-	header, recs := l.readCSV(c.Freeze, at)
+	header, recs := l.readCSVIn(dir, c.Freeze, at)
 	if header == nil {
 		return
 	}

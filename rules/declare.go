@@ -261,11 +261,19 @@ func (s *Scale) CodeOf(r *big.Rat) (int, bool) {
 // readCSV reads a CSV file of the framework's directory. Nothing outside the
 // directory can be named.
 func (l *loader) readCSV(name string, at Range) (header []string, rows [][]string) {
-	if name == "" || !fs.ValidPath(name) || l.fsys == nil {
+	fsys := l.fsys
+	if dir := l.dirs[at.Filename]; dir != nil {
+		fsys = dir
+	}
+	return l.readCSVIn(fsys, name, at)
+}
+
+func (l *loader) readCSVIn(fsys fs.FS, name string, at Range) (header []string, rows [][]string) {
+	if name == "" || !fs.ValidPath(name) || fsys == nil {
 		l.problem(FileTrouble, at, "file outside the directory", "A framework reads nothing outside its directory. Name a file of it, such as \"members.csv\".")
 		return nil, nil
 	}
-	f, err := l.fsys.Open(name)
+	f, err := fsys.Open(name)
 	if err != nil {
 		what := "The file " + quote(name) + " cannot be opened: " + reason(err) + "."
 		l.problem(FileTrouble, at, "file that cannot be opened", what)
@@ -286,13 +294,18 @@ func (l *loader) readCSV(name string, at Range) (header []string, rows [][]strin
 	return recs[0], recs[1:]
 }
 
-// exists reports whether the directory has a file.
-func (l *loader) exists(name string) bool {
-	if l.fsys == nil || !fs.ValidPath(name) {
-		return false
+// having gives the directory that has a file: the framework's own, else the one
+// that the attribute which names it stands in; nil if neither has.
+func (l *loader) having(name string, at Range) fs.FS {
+	for _, dir := range []fs.FS{l.fsys, l.dirs[at.Filename]} {
+		if dir == nil || !fs.ValidPath(name) {
+			continue
+		}
+		if _, err := fs.Stat(dir, name); err == nil {
+			return dir
+		}
 	}
-	_, err := fs.Stat(l.fsys, name)
-	return err == nil
+	return nil
 }
 
 func skipBOM(r io.Reader) io.Reader {

@@ -41,7 +41,11 @@ type Framework struct {
 	Tests       []*Test
 	Budgets     []*Budget
 
-	Digest string // of the text: SHA-256 over names and bytes of the files, in order of name
+	Variant  string       // the name of the variant; "" is the directory without one
+	Variants []Variant    // that the directory offers
+	Amends   []*Amendment // that took part, in the order in which they were applied
+
+	Digest string // of the text: SHA-256 over the variant's name, and names and bytes of all files, in order of name
 }
 
 // About is what every declared thing carries.
@@ -329,6 +333,9 @@ type Block struct {
 	Scale       *Scale // of the final result, or nil
 	InForce     Period
 	Shadow      bool
+	Column      string      // the header of its results, if the framework gives them one
+	ColumnBy    *EntityAttr // or, for a block with members, the attribute of ColumnOf that holds it
+	ColumnOf    *Entity     // (the member's name where ColumnBy is nil)
 	Unpublished string
 	Undecided   Undecided
 	Shown       []Rounding
@@ -594,27 +601,6 @@ type Chapter struct {
 	Name  string
 	Order int
 	Text  string
-}
-
-// Test states what must come out.
-type Test struct {
-	About
-	Name    string
-	Given   []Assign
-	Expect  []Assign
-	Data    string
-	Against string
-	Within  map[string]*big.Rat
-	Except  map[string]string
-}
-
-// Assign gives a value to a quantity, or to one member of it.
-type Assign struct {
-	Quantity Quantity
-	Member   []int // one for each axis that is indexed, or nil
-	Value    Value
-	Absent   string // a reason instead of a value
-	At       Range
 }
 
 func (i *Input) QName() string       { return i.Name }

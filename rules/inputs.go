@@ -218,6 +218,13 @@ func (l *loader) lateInput(i *Input, b *lang.Block) {
 			l.problem(WrongType, n.At, "date input needed", "\"dated\" names an input of type date that says how old the evidence is.")
 		} else {
 			i.Dated, l.used[d] = d, true
+			for _, a := range d.For {
+				if memberOf(a, s, n.At) == nil {
+					l.problem(LeftOver, n.At, "date for every "+a.Name, quote(d.Name)+" has a value for every "+a.Name+", so it does not say how old "+quote(i.Name)+" is.", note(d.At, "declared here"))
+					i.Dated = nil
+					break
+				}
+			}
 		}
 	}
 	if i.Dated == nil && (i.NotBefore != "" || i.ValidFor > 0) {

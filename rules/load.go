@@ -17,28 +17,60 @@ import (
 // Load resolves and types the rule files of one framework. fsys is the
 // framework's directory: CSV files that entities and tables name are read from
 // it, and nothing else. Load collects every problem that it finds; the framework
-// is nil if any of them is an error.
+// is nil if any of them is an error. Rules that name other directories, or have
+// variants, are loaded by Read and Directory.Load.
 func Load(files []*lang.File, fsys fs.FS) (*Framework, diag.List) {
+	d := newDirectory()
+	r := &reader{d: d}
+	for _, f := range files {
+		r.keep(diag.Sources{f.Name: f.Src}, []*lang.File{f}, fsys, nil)
+	}
+	d.own = r.folder("", fsys, files, nil)
+	if r.list.HasErrors() {
+		return nil, r.list
+	}
+	return d.Load("")
+}
+
+// Load resolves and types the rules of a variant, which must be one of Variants;
+// "" is the directory without any. Where an amendment is wrong nothing is typed.
+func (d *Directory) Load(variant string) (*Framework, diag.List) {
+	r, list := d.Resolve(variant)
+	if list.HasErrors() {
+		return nil, list
+	}
+	fw, more := d.loadBlocks(r)
+	return fw, append(list, more...).Sorted()
+}
+
+// loadBlocks makes the passes over what a directory comes to.
+func (d *Directory) loadBlocks(r *Resolved) (*Framework, diag.List) {
 	l := &loader{
-		fw: &Framework{}, fsys: fsys, files: files,
+		fw: &Framework{Variant: r.Variant, Variants: r.Variants, Amends: r.Amends}, fsys: d.own.fsys, dirs: d.dirs, files: d.Files,
 		sources: map[string]*Source{}, scales: map[string]*Scale{}, entities: map[string]*Entity{},
 		absences: map[string]*Absence{}, quants: map[string]Quantity{}, tables: map[string]*Table{},
 		functions: map[string]*Function{}, ladders: map[string]*Ladder{},
 		cuts: map[string]*CutPoints{}, pops: map[string]*Population{}, forPops: map[*Block][]*Population{}, trees: map[any]*lang.Block{}, state: map[any]int{}, used: map[any]bool{},
+	}
+	for _, e := range r.Entries {
+		l.blocks = append(l.blocks, e.Block)
 	}
 	for _, pass := range []func(){
 		l.declare,       // every name, so that order in the files does not matter
 		l.doScales,      // levels, which types and members need
 		l.doEntities,    // members and their attributes, which columns and formulas need
 		l.doFramework,   // the entity that blocks are for by default
+		l.doAmends,      // the sources of amendments
 		l.doPopulations, // whom a name stands for; their formulas come when they are first read
 		l.doInputs,      // types of inputs, without their formulas
 		l.doParameters,
 		l.doSignatures, // in and out of tables and functions
 		l.doBlocks,     // formulas, each block after what it reads
 		l.doLate,       // formulas of inputs, rows of tables, bodies of functions
+		l.doDatedBy,
 		l.doTests,
 		l.doPublish,
+		l.headers,
 		l.doBudgets,   // what may move of what is published
 		l.checkShapes, // bands, weights, coverage: what shows without running
 		l.checkCycles, // per member
@@ -51,12 +83,16 @@ func Load(files []*lang.File, fsys fs.FS) (*Framework, diag.List) {
 	if list.HasErrors() {
 		return nil, list
 	}
-	l.fw.Digest = textDigest(files)
+	l.fw.Digest = textDigest(d.Files, r.Variant)
 	return l.fw, list
 }
 
-func textDigest(files []*lang.File) string {
+// textDigest is that of all files that take part, and of the variant's name.
+func textDigest(files []*lang.File, variant string) string {
 	h := sha256.New()
+	if variant != "" {
+		fmt.Fprintf(h, "variant %s\n", variant)
+	}
 	sorted := slices.Clone(files)
 	slices.SortFunc(sorted, func(a, b *lang.File) int { return compareStrings(a.Name, b.Name) })
 	for _, f := range sorted {
@@ -93,13 +129,11 @@ func sharedNames(typ string) string {
 
 func (l *loader) declare() {
 	var frameworks []*lang.Block
-	for _, f := range l.files {
-		for _, b := range f.Blocks {
-			if b.Type == "framework" {
-				frameworks = append(frameworks, b)
-			}
-			l.declareBlock(b)
+	for _, b := range l.blocks {
+		if b.Type == "framework" {
+			frameworks = append(frameworks, b)
 		}
+		l.declareBlock(b)
 	}
 	switch {
 	case len(frameworks) == 0 && l.anyRefused():
@@ -188,6 +222,13 @@ func (l *loader) declareBlock(b *lang.Block) {
 	case "test":
 		t := &Test{About: About{At: b.Header}, Name: name}
 		fw.Tests, l.trees[t] = append(fw.Tests, t), b
+	}
+}
+
+// doAmends reads the sources that amendments cite.
+func (l *loader) doAmends() {
+	for _, a := range l.fw.Amends {
+		a.Source = l.about(a.tree).Source
 	}
 }
 

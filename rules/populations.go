@@ -87,6 +87,11 @@ func (l *loader) markRows() {
 	for e := rated; e != nil && !e.Closed; e = e.Within {
 		e.Rows = true
 	}
+	for e := rated; e != nil && !e.Closed; e = e.Within {
+		if up := e.Within; up != nil && up.Closed {
+			l.problem(Contradiction, e.At, "rows within members that the framework lists", "The members of "+quote(up.Name)+" are listed by the framework, so \"within\" says nothing of the rows of the data. To say to which "+up.Name+" each "+e.Name+" belongs, write an input of type "+up.Name+"; or let the data name the members of "+quote(up.Name)+".", note(up.At, "the entity above"))
+		}
+	}
 	for range l.fw.Entities { // what is within a row entity, however deep
 		for _, e := range l.fw.Entities {
 			if !e.Closed && e.Within != nil && e.Within.Rows {
@@ -136,7 +141,12 @@ func (l *loader) resolvePopulation(p *Population, at Range) bool {
 	b := l.trees[p]
 	s := &scope{axes: append([]*Entity{}, p.For...)}
 	if p.Of != nil {
-		s.axes = append(s.axes, p.Of)
+		s = s.bind(p.Of)
+		for _, e := range p.For {
+			if e.Rows && p.Of.Rows && !p.Of.IsWithin(e) {
+				l.problem(Contradiction, p.At, "population that depends on rows it does not know", "Who is in "+quote(p.Name)+" can depend on the rows that one of "+quote(p.Of.Name)+" is within; "+quote(e.Name)+" is none of them.", note(e.At, "the entity"))
+			}
+		}
 	}
 	before := l.errorCount()
 	if a := b.Attr("where"); a != nil && p.Of != nil {
@@ -289,4 +299,40 @@ func ownMember(x Expr, e *Entity) bool {
 		return !found
 	})
 	return found
+}
+
+// sameForEveryone refuses a number that differs from row to row in a figure that
+// is computed once.
+func (l *loader) sameForEveryone(x Expr, what string) bool {
+	fine := true
+	differs := func(at Range) {
+		if fine {
+			l.problem(LeftOver, x.At(), "own value in a figure of everyone", "The members are every row of the data, or every row of a group, so "+quote(what)+" is computed once for all of them. This number differs from row to row. Write a number, a parameter, or a figure of everyone.", note(at, "read here"))
+		}
+		fine = false
+	}
+	Walk(x, func(x Expr) bool {
+		switch x := x.(type) {
+		case *Ref:
+			if Grain(x.Q.Axes()) != nil {
+				differs(x.Place)
+			}
+		case *MemberRef:
+			if x.From.Rows {
+				differs(x.Place)
+			}
+		case *List:
+			for _, p := range x.Parts {
+				if p.Over == nil || !p.Over.Rows {
+					return true
+				}
+				if !p.Everyone() || p.By != nil {
+					differs(p.At)
+				}
+			}
+			return false // what a list over rows reads, it reads of each
+		}
+		return fine
+	})
+	return fine
 }

@@ -480,6 +480,7 @@ func (l *loader) checkPer(p *Parameter, d DatedValue) {
 // checkCycles finds blocks that reach themselves through one member; references
 // to other members of the same block are no circle.
 func (l *loader) checkCycles() {
+	l.checkInputCycles()
 	for _, b := range l.fw.Blocks {
 		if !slices.Contains(b.selfRefs(), b) {
 			continue

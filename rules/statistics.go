@@ -216,6 +216,13 @@ func (l *loader) statCall(fn *Builtin, x *lang.Call, s *scope) Expr {
 		l.problem(WrongArgs, x.At, "wrong number of arguments", "Write "+fn.Sig+".")
 		return nil
 	}
+	if st.body == nil && a.list != nil && a.list.Everyone() {
+		for _, n := range a.nums {
+			if !l.sameForEveryone(n, fn.Name) {
+				return nil
+			}
+		}
+	}
 	mk := func(v Expr) Expr {
 		one := *a
 		one.x = v

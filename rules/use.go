@@ -1,15 +1,12 @@
 package rules
 
 import (
-	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/rubric-lang/rubric/lang"
 )
 
-// This file defines what nothing reads, how sure each block is, and how tests
-// are read.
+// This file defines what nothing reads, and how sure each block is.
 
 // DeadInput is the code of an input that can change no result.
 const DeadInput = "R0409"
@@ -49,6 +46,11 @@ func (l *loader) checkUse() {
 	for _, b := range l.fw.Blocks {
 		if !live[b] && b.Kind != Derive && !b.NamedList() {
 			l.warn(DeadInput, b.At, b.Kind.String()+" that changes no result", "No published result reads "+quote(b.Name)+". Publish it, use it, or say shadow = true if it is only reported beside.")
+		}
+	}
+	for _, p := range l.fw.Populations {
+		if !l.used[p] {
+			l.warn(DeadInput, p.At, "population that nothing reads", "Nothing reads "+quote(p.Name)+". Remove it, or use it: each("+p.Name+".quantity), or for = ["+p.Name+"].")
 		}
 	}
 	for _, p := range l.fw.Parameters {
@@ -134,6 +136,9 @@ func Cited(q Quantity) []*Source {
 
 func citedByBlock(b *Block, add func(About)) {
 	add(b.About)
+	for _, m := range b.Among {
+		add(m.Pop.About)
+	}
 	if b.Scale != nil {
 		add(b.Scale.About)
 	}
@@ -181,6 +186,11 @@ func citedByBlock(b *Block, add func(About)) {
 				if x.Group != nil {
 					add(x.Group.About)
 				}
+				for _, p := range x.Parts {
+					if p.Pop != nil {
+						add(p.Pop.About)
+					}
+				}
 			case *AttrRef:
 				if o := x.Of.Type().Entity; o != nil {
 					add(o.About)
@@ -191,48 +201,22 @@ func citedByBlock(b *Block, add func(About)) {
 	})
 }
 
-// doTests types the tests: what is given and what is expected.
-func (l *loader) doTests() {
-	if n := l.name(orEmpty(l.trees[l.fw]), "dated_by"); n != nil {
-		i, ok := l.quants[n.Name].(*Input)
-		if !ok || i.Type.Kind != DateKind {
-			l.problem(WrongType, n.At, "date input needed", "\"dated_by\" names an input of type date that chooses between dated values.")
-		} else {
-			l.fw.DatedBy = i
-		}
+// doDatedBy reads which input chooses between dated values.
+func (l *loader) doDatedBy() {
+	n := l.name(orEmpty(l.trees[l.fw]), "dated_by")
+	if n == nil {
+		return
 	}
-	for _, t := range l.fw.Tests {
-		b := l.trees[t]
-		name := t.Name
-		t.About = l.about(b)
-		t.Name, t.Data = name, l.text(b, "data")
-		if a := b.Attr("given"); a != nil {
-			t.Given = l.assigns(a)
-		}
-		if a := b.Attr("expect"); a != nil {
-			if x, ok := a.Value.(*lang.Text); ok {
-				t.Against = x.Value
-			} else {
-				t.Expect = l.assigns(a)
-			}
-		} else {
-			l.problem(Contradiction, b.Header, "test that expects nothing", "Say what must come out: expect = { overall = good }.")
-		}
-		for _, i := range l.items(b, "within") {
-			if n, ok := i.value.(*lang.Number); ok && l.quants[i.key] != nil {
-				if t.Within == nil {
-					t.Within = map[string]*big.Rat{}
-				}
-				t.Within[i.key] = n.Value
-			} else if l.quants[i.key] == nil {
-				l.unknown("quantity", i.key, i.keyAt, keys(l.quants))
-			}
-		}
-		for _, x := range b.Of("except") {
-			if t.Except == nil {
-				t.Except = map[string]string{}
-			}
-			t.Except[x.Label(0)] = l.text(x, "because")
+	i, ok := l.quants[n.Name].(*Input)
+	if !ok || i.Type.Kind != DateKind {
+		l.problem(WrongType, n.At, "date input needed", "\"dated_by\" names an input of type date that chooses between dated values.")
+		return
+	}
+	l.fw.DatedBy = i
+	for _, a := range i.For {
+		if !a.Rows {
+			l.problem(LeftOver, n.At, "date for every "+a.Name, quote(i.Name)+" has a value for every "+a.Name+", so it does not say which date the rules of a "+l.fw.Entity.Name+" have.", note(i.At, "declared here"))
+			l.fw.DatedBy = nil
 		}
 	}
 }
@@ -242,82 +226,4 @@ func orEmpty(b *lang.Block) *lang.Block {
 		return &lang.Block{}
 	}
 	return b
-}
-
-func (l *loader) assigns(a *lang.Attr) []Assign {
-	m, ok := a.Value.(*lang.Map)
-	if !ok {
-		l.wrong(a, "a map: { safe = outstanding }")
-		return nil
-	}
-	var out []Assign
-	for _, i := range l.mapItems(m) {
-		out = append(out, l.assign(i)...)
-	}
-	return out
-}
-
-// assign reads name = value; for a family a value for all members, or a map by
-// member; quoted keys may name a member: "score.safe".
-func (l *loader) assign(i item) []Assign {
-	name, member := i.key, ""
-	if at := strings.IndexByte(name, '.'); at > 0 {
-		name, member = name[:at], name[at+1:]
-	}
-	q := l.quants[name]
-	if q == nil {
-		l.unknown("quantity", name, i.keyAt, keys(l.quants))
-		return nil
-	}
-	if m, ok := i.value.(*lang.Map); ok {
-		var out []Assign
-		for _, j := range l.mapItems(m) {
-			out = append(out, l.assignOne(q, j.key, j.value, j.keyAt)...)
-		}
-		return out
-	}
-	return l.assignOne(q, member, i.value, i.keyAt)
-}
-
-func (l *loader) assignOne(q Quantity, member string, v lang.Expr, at Range) []Assign {
-	as := Assign{Quantity: q, At: at}
-	if member != "" {
-		found := false
-		for _, a := range q.Axes() {
-			k := -1
-			if !found {
-				k = a.Member(member)
-			}
-			as.Member = append(as.Member, k)
-			found = found || k >= 0
-		}
-		if !found {
-			var known []string
-			for _, a := range q.Axes() {
-				for _, m := range a.Members {
-					known = append(known, m.ID)
-				}
-			}
-			l.unknown("member", member, at, known)
-			return nil
-		}
-	}
-	if c, ok := v.(*lang.Call); ok && c.Name == "absent" && len(c.Args) <= 1 {
-		as.Absent = "not_reported"
-		if len(c.Args) == 1 {
-			as.Absent = lang.Source(c.Args[0])
-		}
-		return []Assign{as}
-	}
-	if n, ok := v.(*lang.Name); ok && n.Name == "absent" {
-		as.Absent = "not_reported"
-		return []Assign{as}
-	}
-	t := q.QType()
-	c := l.constant(v, &t)
-	if c == nil {
-		return nil
-	}
-	as.Value = *c
-	return []Assign{as}
 }

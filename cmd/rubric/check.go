@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/rubric-lang/rubric/engine/prove"
 	"github.com/rubric-lang/rubric/lang/diag"
@@ -15,6 +16,7 @@ import (
 const checkHelp = `  rubric check care                       show every problem, with its place
   rubric check examples/*                 check several frameworks
   rubric check -W care                    fail on warnings too
+  rubric check --variant strict care      check one variant; without this, all
   rubric check --format github care       annotate a pull request
   rubric check --format sarif care        write a log for code scanning
 
@@ -35,6 +37,9 @@ type checkOptions struct {
 	Format string // one of checkFormats
 	Max    int    // problems shown to people; 0 means all
 	Strict bool   // warnings count as findings
+	// Variant is the one that is checked; "" checks the rules as they stand and
+	// all their variants.
+	Variant string
 }
 
 func newCheck(s *streams) *cobra.Command {
@@ -50,6 +55,7 @@ func newCheck(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&opt.Format, "format", "human", "human, json, sarif or github")
 	f.IntVar(&opt.Max, "max", 100, "how many problems to show in the human format; 0 shows all")
+	f.StringVar(&opt.Variant, "variant", "", "the variant to check; default: all")
 	f.BoolVarP(&opt.Strict, "warnings-as-errors", "W", false, "fail on warnings too")
 	completes(cmd, "format", checkFormats)
 	return cmd
@@ -68,7 +74,7 @@ func runCheck(ctx context.Context, opt checkOptions, s *streams) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		l, err := checkDir(dir)
+		l, err := checkDir(dir, opt.Variant)
 		if err != nil {
 			s.say(err.Error())
 			code = worse(code, err)
@@ -94,25 +100,32 @@ func runCheck(ctx context.Context, opt checkOptions, s *streams) error {
 	return finished(code)
 }
 
-// checkDir loads a framework and, if it compiles, proves what it can about it.
-func checkDir(dir string) (*loaded, error) {
+// checkDir loads a framework with all its variants, or one of them, and proves
+// what it can about each that compiles.
+func checkDir(dir, variant string) (*loaded, error) {
 	src, err := openSource(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer src.Close()
-	l, err := src.load()
-	if err != nil {
-		return nil, err
+	d, l, err := src.read(variant)
+	if err != nil || d.Broken {
+		return l, err // a broken text has no framework
 	}
-	if l.framework != nil {
-		l.problems = append(l.problems, src.placed(checkFramework(l.framework))...)
+	var fws []*rules.Framework
+	var list diag.List
+	if variant == "" {
+		fws, list = prove.Directory(d, prove.Options{})
+	} else {
+		fws = make([]*rules.Framework, 1)
+		fws[0], list = prove.Variant(d, variant, prove.Options{})
 	}
+	if !l.problems.HasErrors() && !slices.Contains(fws, nil) {
+		l.framework = fws[0]
+	}
+	l.problems = append(l.problems, src.placed(list)...)
 	return l, nil
 }
-
-// checkFramework finds what only shows by going through the cases of the rules.
-func checkFramework(fw *rules.Framework) diag.List { return prove.Check(fw, prove.Options{}) }
 
 func checkCode(l *loaded, strict bool) int {
 	switch {
@@ -133,5 +146,28 @@ func showProblems(l diag.List, src diag.Sources, opt checkOptions, s *streams) e
 	case "github":
 		return diag.WriteGitHub(s.out, l)
 	}
-	return s.problems(l, src, opt.Max)
+	kept, hidden := fewNotes(l)
+	if err := s.problems(kept, src, opt.Max); err != nil || hidden == 0 {
+		return err
+	}
+	_, err := fmt.Fprintf(s.out, "%d amendments keep what they do not change: rubric show DIR --variant NAME lists it\n", hidden)
+	return err
+}
+
+// mostInherits is how many amendments are said one by one to keep what they do
+// not change.
+const mostInherits = 3
+
+// fewNotes leaves out what amendments keep, where there are many of them.
+func fewNotes(l diag.List) (kept diag.List, hidden int) {
+	inherits := func(d *diag.Diagnostic) bool { return d.Code == rules.Inherits }
+	for _, d := range l {
+		if inherits(d) {
+			hidden++
+		}
+	}
+	if hidden <= mostInherits {
+		return l, 0
+	}
+	return slices.DeleteFunc(slices.Clone(l), inherits), hidden
 }

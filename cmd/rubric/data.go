@@ -32,7 +32,7 @@ func (opt *dataOptions) flags(f *pflag.FlagSet) {
 	f.StringArrayVarP(&opt.Files, "data", "d", nil, "a file or database of data, or - for standard input; may be repeated")
 	f.StringArrayVar(&opt.Columns, "column", nil, "INPUT=COLUMN or ENTITY.key=COLUMN, where the data calls it otherwise")
 	f.StringVar(&opt.Binding, "binding", "", "a CSV file of such pairs, with the header name,column")
-	f.StringArrayVar(&opt.Supply, "supply", nil, "BLOCK=COLUMN: take a result from the data instead of computing it")
+	f.StringArrayVar(&opt.Supply, "supply", nil, "BLOCK=COLUMN or BLOCK.MEMBER=COLUMN: take a result from the data instead of computing it")
 	f.StringVar(&opt.Delimiter, "delimiter", "", "what separates the cells of CSV, such as ; or tab")
 	f.IntVar(&opt.Max, "max", mostReasons, "how many problems of the data to show; 0 shows all")
 }

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -21,6 +20,7 @@ const explainHelp = `  rubric explain care --data homes.csv 1-0042              
   rubric explain care --data homes.csv 1-0042 --why-not good      what stands in the way
   rubric explain care --data homes.csv 1-0042 --only safety       one result
   rubric explain care --data homes.csv 1-0042 --depth 1           the results only
+  rubric explain care --data homes.csv --data trusts.csv T1       a row of any entity
   rubric explain care --data homes.csv 1-0042 --format json       for programs
 
 explain shows how one entity came by its results: the answer in one sentence, then
@@ -29,7 +29,9 @@ tried and did not hold, how far the next thresholds are, and the sources.
 
 The entity is named by its key, or by its label or the beginning of either where
 that is plain. The parts of a key of several columns are separate arguments, or
-one, joined by " / ". If there is no such entity, the exit code is 4.`
+one, joined by " / ". It may be a row of any entity, such as a trust or one of its
+locations: what it is within and what is within it are shown too. --entity says of
+which, where a name stands for several. If there is no such entity, the exit code is 4.`
 
 var explainFormats = []string{"human", "markdown", "json"}
 
@@ -40,7 +42,10 @@ type explainOptions struct {
 	Data      dataOptions
 	Overrides string
 	AsOf      string
+	Of        string // the entity, "" for any
+	Variant   string // the name of a variant, or ""
 	Depth     int
+	Down      int // levels of rows; -1: as many as are few
 	Only      []string
 	WhyNot    string
 	Format    string // one of explainFormats
@@ -59,8 +64,11 @@ func newExplain(s *streams) *cobra.Command {
 	f := cmd.Flags()
 	opt.Data.flags(f)
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.Variant, "variant", "", variantFlag)
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Depth, "depth", 0, "how many layers of steps to show; 0 shows all")
+	f.StringVar(&opt.Of, "entity", "", "the entity that is named, where a name could be of several")
+	f.IntVar(&opt.Down, "down", -1, "how many levels of the rows within it to explain one by one; default: one, of up to 12 rows")
 	f.StringSliceVar(&opt.Only, "only", nil, "the names of the results to explain")
 	f.StringVar(&opt.WhyNot, "why-not", "", "a level: show what stands in its way")
 	f.StringVar(&opt.Format, "format", "human", "human, markdown or json")
@@ -72,10 +80,11 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err := opt.check(); err != nil {
 		return err
 	}
-	fw, sources, err := loadFramework(opt.Dir, s)
+	l, err := loadFramework(opt.Dir, opt.Variant, s)
 	if err != nil {
 		return err
 	}
+	fw, sources := l.framework, l.sources
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
 	if err := opt.names(plan); err != nil {
 		return err
@@ -94,16 +103,26 @@ func runExplain(ctx context.Context, opt explainOptions, s *streams) error {
 	if err := b.stop(s, sources); err != nil {
 		return err
 	}
-	row, err := findEntity(b.data, fw, opt, s)
+	found, err := findEntity(b.data, fw, opt, s)
 	if err != nil {
+		return err
+	}
+	if err := opt.suits(plan, found.entity); err != nil {
 		return err
 	}
 	bo, _, err := opt.Data.bindOptions(ctx, s)
 	if err != nil {
 		return err
 	}
-	t := plan.Explain(b.data, row, engine.ExplainOptions{Sources: bareNames(opt.Dir, sources), Columns: bo.Columns,
-		Depth: opt.Depth, Only: opt.Only, WhyNot: opt.WhyNot, Tool: "rubric " + toolVersion()})
+	down := opt.Down
+	switch {
+	case down < 0:
+		down = 0
+	case down == 0:
+		down = -1
+	}
+	t := plan.Explain(b.data, found.row, engine.ExplainOptions{Sources: l.texts, Columns: bo.Columns,
+		Entity: found.entity, Depth: opt.Depth, Down: down, Only: opt.Only, WhyNot: opt.WhyNot, Tool: "rubric " + toolVersion()})
 	return writeTrace(t, opt.Format, s)
 }
 
@@ -122,7 +141,7 @@ func (opt *explainOptions) check() error {
 	return opt.Data.check()
 }
 
-// names checks the blocks of --only and the level of --why-not.
+// names checks the blocks of --only and the name of --entity.
 func (opt *explainOptions) names(p *engine.Plan) error {
 	var known []string
 	for _, b := range p.Framework.Blocks {
@@ -135,13 +154,35 @@ func (opt *explainOptions) names(p *engine.Plan) error {
 			return unknown("result", name, known, "It computes: "+strings.Join(known, ", "))
 		}
 	}
+	if opt.Of != "" {
+		var rows []string
+		for _, e := range p.Framework.Entities {
+			if e.Rows {
+				rows = append(rows, e.Name)
+			}
+		}
+		if !slices.Contains(rows, opt.Of) {
+			return unknown("entity with rows", opt.Of, rows, "It has: "+strings.Join(rows, ", "))
+		}
+	}
+	return nil
+}
+
+// suits checks that the blocks of --only are results of the entity, and the level
+// of --why-not.
+func (opt *explainOptions) suits(p *engine.Plan, e *rules.Entity) error {
+	for _, b := range p.Framework.Blocks {
+		if g := rules.Grain(b.For); slices.Contains(opt.Only, b.Name) && g != nil && g != e {
+			return fail(exitUsage, "%s is a result of each %s, and a %s was named. Name a %s", b.Name, g.Name, e.Name, g.Name)
+		}
+	}
 	if opt.WhyNot == "" {
 		return nil
 	}
-	b := p.Headline(opt.Only)
+	b := p.HeadlineOf(e, opt.Only)
 	if len(opt.Only) == 0 { // a level of another result is asked of that result
 		for _, q := range p.Framework.Publish {
-			if q.Scale == nil || b != nil && b.Scale != nil && hasLevel(b, opt.WhyNot) {
+			if q.Scale == nil || rules.Grain(q.For) != e || b != nil && b.Scale != nil && hasLevel(b, opt.WhyNot) {
 				continue
 			}
 			if hasLevel(q, opt.WhyNot) {
@@ -152,6 +193,9 @@ func (opt *explainOptions) names(p *engine.Plan) error {
 	}
 	if b == nil || b.Scale == nil {
 		return fail(exitUsage, "--why-not needs a result with levels. Name one with --only")
+	}
+	if slices.ContainsFunc(b.For, func(x *rules.Entity) bool { return !x.Rows }) {
+		return fail(exitUsage, "--why-not is asked of one result, and %s has one for each member", b.Name)
 	}
 	if code, ok := b.Scale.Find(opt.WhyNot); ok {
 		opt.WhyNot = b.Scale.Level(code).ID
@@ -169,52 +213,63 @@ func hasLevel(b *rules.Block, name string) bool {
 	return ok
 }
 
-// bareNames gives the rule files the names that the framework knows them by.
-func bareNames(dir string, sources diag.Sources) map[string][]byte {
-	prefix := filepath.ToSlash(filepath.Clean(dir)) + "/"
-	out := map[string][]byte{}
-	for name, src := range sources {
-		out[strings.TrimPrefix(name, prefix)] = src
-	}
-	return out
+// found is a row that a name stands for.
+type found struct {
+	entity *rules.Entity
+	space  *engine.Space
+	row    int
 }
 
 // findEntity finds the row of an entity by its key; then by its label, and by
-// the beginning of either, where only one has it.
-func findEntity(d *engine.Dataset, fw *rules.Framework, opt explainOptions, s *streams) (int, error) {
+// the beginning of either, where only one has it. Rows of every entity are looked
+// through, unless --entity names one.
+func findEntity(d *engine.Dataset, fw *rules.Framework, opt explainOptions, s *streams) (found, error) {
 	name := strings.Join(opt.Entity, " / ")
-	if row, ok := exactEntity(d, opt.Entity, name); ok {
-		return row, nil
-	}
-	var near []int
-	for row := range d.Rows {
-		if hasPrefix(d.KeyText(row), name) || row < len(d.Labels) && hasPrefix(d.Labels[row], name) {
-			near = append(near, row)
+	var spaces []found
+	for _, e := range d.RowEntities() {
+		if opt.Of == "" || opt.Of == e.Name {
+			spaces = append(spaces, found{entity: e, space: d.SpaceOf(e)})
 		}
 	}
-	if len(near) == 1 {
-		return near[0], nil
+	var near []found
+	begins := false
+	for i, is := range []func(x found) bool{
+		func(x found) bool { return x.key(opt.Entity, name) },
+		func(x found) bool { return strings.EqualFold(x.label(), name) },
+		func(x found) bool { return hasPrefix(x.space.KeyText(x.row), name) || hasPrefix(x.label(), name) },
+	} {
+		near, begins = nil, i == 2
+		for _, x := range spaces {
+			for x.row = range x.space.Rows {
+				if is(x) {
+					near = append(near, x)
+				}
+			}
+		}
+		if len(near) == 1 {
+			return near[0], nil
+		}
+		if len(near) > 1 {
+			break
+		}
 	}
-	return 0, noEntity(d, fw, name, near, s)
+	return found{}, noEntity(fw, spaces, name, near, begins, opt.Of, s)
 }
 
-func exactEntity(d *engine.Dataset, parts []string, name string) (int, bool) {
-	for row := range d.Rows {
-		same := len(parts) == len(d.Keys)
-		for k := range d.Keys {
-			same = same && parts[k] == d.Keys[k][row]
-		}
-		if same || d.KeyText(row) == name {
-			return row, true
-		}
+// key reports whether the row has that key.
+func (x found) key(parts []string, name string) bool {
+	same := len(parts) == len(x.space.Keys)
+	for k := range x.space.Keys {
+		same = same && parts[k] == x.space.Keys[k][x.row]
 	}
-	found, n := 0, 0
-	for row, label := range d.Labels {
-		if strings.EqualFold(label, name) {
-			found, n = row, n+1
-		}
+	return same || x.space.KeyText(x.row) == name
+}
+
+func (x found) label() string {
+	if x.row < len(x.space.Labels) {
+		return x.space.Labels[x.row]
 	}
-	return found, n == 1
+	return ""
 }
 
 func hasPrefix(s, prefix string) bool {
@@ -225,21 +280,38 @@ func hasPrefix(s, prefix string) bool {
 const mostNear = 8
 
 // noEntity reports that an entity is not there, or that several could be meant.
-func noEntity(d *engine.Dataset, fw *rules.Framework, name string, near []int, s *streams) error {
-	p := &diag.Diagnostic{Code: engine.UnknownEntity, Summary: fw.Entity.Name + " that is not in the data"}
-	p.Detail = `The data has no ` + fw.Entity.Name + ` "` + name + `".`
+func noEntity(fw *rules.Framework, spaces []found, name string, near []found, begins bool, of string, s *streams) error {
+	rated := fw.Entity.Name
+	if of != "" {
+		rated = of
+	}
+	p := &diag.Diagnostic{Code: engine.UnknownEntity, Summary: rated + " that is not in the data"}
+	p.Detail = `The data has no ` + rated + ` "` + name + `".`
 	if len(near) > 1 {
+		kinds := map[string]bool{}
+		for _, x := range near {
+			kinds[x.entity.Name] = true
+		}
 		p.Summary = "name that several could have"
-		p.Detail = `Several begin with "` + name + `":`
-		for _, row := range near[:min(mostNear, len(near))] {
-			p.Detail += "\n  " + d.KeyText(row)
+		p.Detail = "Several " + either(begins, "begin with", "are called") + ` "` + name + `":`
+		for _, x := range near[:min(mostNear, len(near))] {
+			p.Detail += "\n  "
+			if len(kinds) > 1 {
+				p.Detail += x.entity.Name + " "
+			}
+			p.Detail += x.space.KeyText(x.row)
 		}
 		if more := len(near) - mostNear; more > 0 {
 			p.Detail += "\n  and " + diag.Plural(more, "more", "more")
 		}
+		if len(kinds) > 1 {
+			p.Detail += "\nSay of which entity it is, with --entity."
+		}
 	} else {
-		p.Detail += similar(d, name)
-		p.Detail += " It has " + diag.Plural(d.Rows, fw.Entity.Name, fw.Entity.Name+" rows") + ", by " + strings.Join(d.KeyNames, " / ") + "."
+		p.Detail += similar(spaces, name)
+		for _, x := range spaces {
+			p.Detail += " It has " + diag.Plural(x.space.Rows, x.entity.Name, x.entity.Name+" rows") + ", by " + strings.Join(x.space.KeyNames, " / ") + "."
+		}
 	}
 	if err := s.reasons(diag.List{p}, nil); err != nil {
 		return err
@@ -249,10 +321,13 @@ func noEntity(d *engine.Dataset, fw *rules.Framework, name string, near []int, s
 
 // similar asks whether an entity was meant that contains the name, or is spelt
 // almost like it.
-func similar(d *engine.Dataset, name string) string {
-	known := slices.Clone(d.Labels)
-	for row := range d.Rows {
-		known = append(known, d.KeyText(row))
+func similar(spaces []found, name string) string {
+	var known []string
+	for _, x := range spaces {
+		known = append(known, x.space.Labels...)
+		for row := range x.space.Rows {
+			known = append(known, x.space.KeyText(row))
+		}
 	}
 	for _, k := range known {
 		if name != "" && strings.Contains(strings.ToLower(k), strings.ToLower(name)) {

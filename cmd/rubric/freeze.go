@@ -22,17 +22,18 @@ import (
 // to the files that the framework names for them.
 
 type freezeOptions struct {
-	dir   string
-	asOf  string
-	check bool
-	data  dataOptions
+	dir     string
+	asOf    string
+	variant string
+	check   bool
+	data    dataOptions
 }
 
 func newFreeze(s *streams) *cobra.Command {
 	opt := freezeOptions{}
 	c := &cobra.Command{
 		Use:   "freeze DIR --data FILE",
-		Short: "write cut points that were found from data to the files that keep them",
+		Short: "Keep cut points that were found from data in a file",
 		Long: `Find the cut points of a framework from data, and write those that name a file
 (freeze = "cut_points.csv") to it, with the digest of the data. While the file is
 there, ratings are made with the cuts in it, whatever the data. Read it before you
@@ -51,6 +52,7 @@ data gives, and the exit code is 1 where they differ.`,
 	}
 	opt.data.flags(c.Flags())
 	c.Flags().BoolVar(&opt.check, "check", false, "write nothing; say where the cuts of the files and those of the data differ")
+	c.Flags().StringVar(&opt.variant, "variant", "", variantFlag)
 	c.Flags().StringVar(&opt.asOf, "as-of", "", "the date of the ratings, 2026-04-01")
 	return c
 }
@@ -59,10 +61,11 @@ func runFreeze(ctx context.Context, opt freezeOptions, s *streams) error {
 	if err := opt.data.check(); err != nil {
 		return err
 	}
-	fw, src, err := loadFramework(opt.dir, s)
+	l, err := loadFramework(opt.dir, opt.variant, s)
 	if err != nil {
 		return err
 	}
+	fw, src := l.framework, l.sources
 	if !slices.ContainsFunc(fw.CutPoints, func(c *rules.CutPoints) bool { return c.Freeze != "" }) {
 		return fail(exitUsage, "no cut points of %s name a file: add freeze = \"cut_points.csv\" to those that are to be kept", opt.dir)
 	}

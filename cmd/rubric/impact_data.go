@@ -34,12 +34,7 @@ func (opt *impactOptions) sides(ctx context.Context, a, b *revised, io impact.Op
 		more, before := engine.NeededColumns(engine.Compile(r.framework, engine.Options{AsOf: r.asOf}), io.Bind), keep
 		keep = func(column string) bool { return before(column) || more(column) }
 	}
-	if x, err = a.side(); err == nil {
-		y, err = b.side()
-	}
-	if err != nil {
-		return x, y, err
-	}
+	x, y = a.side(), b.side()
 	if x.Tables, x.Data, err = opt.tables(ctx, opt.Data.Files, keep, s); err != nil {
 		return x, y, err
 	}
@@ -60,9 +55,8 @@ func (opt *impactOptions) sides(ctx context.Context, a, b *revised, io impact.Op
 }
 
 // side is the rules of one side.
-func (r *revised) side() (impact.Side, error) {
-	files, err := r.files()
-	return impact.Side{Name: r.name, AsOf: r.asOf, Framework: r.framework, Files: files, FS: r.fsys, Texts: r.bare}, err
+func (r *revised) side() impact.Side {
+	return impact.Side{Name: r.name, AsOf: r.asOf, Framework: r.framework, Files: r.files(), Beside: r.dir.Beside, Texts: r.texts}
 }
 
 // tables reads one release of the data.
@@ -101,10 +95,10 @@ const recordsDir = "changes"
 
 // readRecords reads the change records of a framework, if it has any.
 func readRecords(b *revised, s *streams) ([]rules.ChangeRecord, error) {
-	if info, err := fs.Stat(b.fsys, recordsDir); err != nil || !info.IsDir() {
+	if info, err := fs.Stat(b.src.fsys, recordsDir); err != nil || !info.IsDir() {
 		return nil, nil
 	}
-	sub, err := fs.Sub(b.fsys, recordsDir)
+	sub, err := fs.Sub(b.src.fsys, recordsDir)
 	if err != nil {
 		return nil, err
 	}

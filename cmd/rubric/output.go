@@ -20,23 +20,64 @@ import (
 	"github.com/rubric-lang/rubric/rules"
 )
 
-// writeFile writes a file by way of a temporary one in the same directory,
-// which takes its place once write has succeeded. A file that was there keeps
-// its permissions; a link is followed, not replaced.
-func writeFile(name string, write func(io.Writer) error) (err error) {
-	mode := os.FileMode(0o644)
+// output is a file and what writes it.
+type output struct {
+	name  string
+	write func(io.Writer) error
+}
+
+// writeFile writes one file as writeFiles does.
+func writeFile(name string, write func(io.Writer) error) error {
+	return writeFiles([]output{{name, write}})
+}
+
+// writeFiles writes files by way of temporary ones in the same directories, which
+// take their places once all have been written. A file that was there keeps its
+// permissions; a link is followed, not replaced.
+func writeFiles(files []output) (err error) {
+	type ready struct{ from, to string }
+	var done []ready
+	defer func() {
+		if err != nil {
+			for _, r := range done {
+				err = errors.Join(err, os.Remove(r.from))
+			}
+		}
+	}()
+	for _, f := range files {
+		from, to, err := writeAside(f)
+		if err != nil {
+			return err
+		}
+		if from != "" {
+			done = append(done, ready{from, to})
+		}
+	}
+	for len(done) > 0 {
+		if err := os.Rename(done[0].from, done[0].to); err != nil {
+			return fail(exitUsage, "%s cannot be written: %s", done[0].to, reason(err))
+		}
+		done = done[1:]
+	}
+	return nil
+}
+
+// writeAside writes a temporary file and names it and the file that it will
+// become; what is no regular file is written at once.
+func writeAside(o output) (from, to string, err error) {
+	name, mode := o.name, os.FileMode(0o644)
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}
 	if info, err := os.Stat(name); err == nil {
 		if !info.Mode().IsRegular() {
-			return writeDirectly(name, write)
+			return "", "", writeDirectly(name, o.write)
 		}
 		mode = info.Mode().Perm()
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
-		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+		return "", "", fail(exitUsage, "%s cannot be written: %s", name, reason(err))
 	}
 	defer func() {
 		if err != nil {
@@ -44,19 +85,16 @@ func writeFile(name string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	b := bufio.NewWriterSize(f, 64<<10)
-	if err := write(b); err != nil {
-		return err
+	if err := o.write(b); err != nil {
+		return "", "", err
 	}
 	if err := errors.Join(b.Flush(), f.Chmod(mode)); err != nil {
-		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+		return "", "", fail(exitUsage, "%s cannot be written: %s", name, reason(err))
 	}
 	if err := f.Close(); err != nil {
-		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
+		return "", "", fail(exitUsage, "%s cannot be written: %s", name, reason(err))
 	}
-	if err := os.Rename(f.Name(), name); err != nil {
-		return fail(exitUsage, "%s cannot be written: %s", name, reason(err))
-	}
-	return nil
+	return f.Name(), name, nil
 }
 
 // writeDirectly writes to what is no regular file, such as /dev/null.
@@ -93,7 +131,7 @@ func writeParquet(w io.Writer, res *engine.Result, opt report.Options) error {
 	for _, c := range report.Columns(res, opt) {
 		columns = append(columns, parquet.Column{Name: c.Name, Kind: kinds[c.Kind], Put: c.Put})
 	}
-	return parquet.Write(w, res.Data.Rows, columns)
+	return parquet.Write(w, report.Rows(res, opt.Level), columns)
 }
 
 // progress is a line on a terminal that says how far a long run is. On anything

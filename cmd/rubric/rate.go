@@ -39,7 +39,14 @@ means that there is no result; --detail adds the reason, and what changed a resu
 On a terminal the results are shown as a table, else written as CSV; --out writes
 CSV, JSON lines, JSON (each also with .gz or .zst behind it) or Parquet, as the name
 ends. A summary goes to standard error. If the
-data does not fit the rules, nothing is written and the exit code is 4.`
+data does not fit the rules, nothing is written and the exit code is 4.
+
+Where results are published for several entities, such as trusts and their locations,
+--out ratings.csv writes a file for each: ratings.csv for the framework's entity,
+ratings.trust.csv, and ratings.everyone.csv for figures of everyone. JSON holds all in
+one file. Without --out, --entity trust chooses.`
+
+var summaries = []string{"short", "all"}
 
 var rateFormats = []string{"csv", "jsonl", "json", "parquet", "table"}
 
@@ -57,8 +64,11 @@ type rateOptions struct {
 	Detail    bool
 	Overrides string // a file of recorded decisions
 	AsOf      string
+	Variant   string // the name of a variant, or ""
 	Jobs      int
 	Quiet     bool
+	Entity    string // whose results are written; "" for all of them in files, and those of the framework's entity elsewhere
+	Summary   string // "all" for every result
 	Packing   string // ".gz", ".zst" or "": how the file is packed, by Out
 	Bounds    bool   // add the best and worst result that missing values still allow
 }
@@ -81,10 +91,14 @@ func newRate(s *streams) *cobra.Command {
 	f.BoolVar(&opt.All, "all", false, "write every step, and the numbers behind ratings")
 	f.BoolVar(&opt.Detail, "detail", false, "write why a result is absent, and what changed it")
 	f.StringVar(&opt.Overrides, "overrides", "", "a file of recorded decisions")
+	f.StringVar(&opt.Variant, "variant", "", variantFlag)
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Jobs, "jobs", 0, "how many cores to use; 0 uses all")
 	f.BoolVar(&opt.Bounds, "bounds", false, "add the best and worst rating that missing values still allow")
+	f.StringVar(&opt.Entity, "entity", "", "whose results to write, where there are several: an entity, or everyone")
+	f.StringVar(&opt.Summary, "summary", "short", "short, or all: every result in the summary")
 	f.BoolVarP(&opt.Quiet, "quiet", "q", false, "write no summary")
+	completes(cmd, "summary", summaries)
 	completes(cmd, "format", rateFormats)
 	return cmd
 }
@@ -93,11 +107,15 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := opt.settle(s); err != nil {
 		return err
 	}
-	fw, sources, err := loadFramework(opt.Dir, s)
+	l, err := loadFramework(opt.Dir, opt.Variant, s)
 	if err != nil {
 		return err
 	}
+	fw, sources := l.framework, l.sources
 	plan := engine.Compile(fw, engine.Options{AsOf: opt.AsOf})
+	if err := opt.bounded(plan, s); err != nil {
+		return err
+	}
 	b, err := bindData(ctx, plan, opt.Data, s)
 	if err != nil {
 		return err
@@ -131,7 +149,37 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	for _, note := range frozenNotes(plan, b.data) {
 		s.say(note)
 	}
+	if opt.Summary == "all" {
+		return report.WriteFullSummary(s.err, res)
+	}
 	return report.WriteSummary(s.err, res)
+}
+
+// bounded checks that --bounds can say something, and names the ratings of which
+// it cannot.
+func (opt *rateOptions) bounded(p *engine.Plan, s *streams) error {
+	if !opt.Bounds {
+		return nil
+	}
+	var why []string
+	can := false
+	for _, b := range p.Framework.Publish {
+		if !engine.Bounded(b) {
+			continue
+		}
+		rests := p.RestsOnRows(b)
+		can = can || rests == ""
+		if rests != "" {
+			why = append(why, b.Name+" ("+rests+")")
+		}
+	}
+	if why != nil && !can {
+		return fail(exitUsage, "--bounds tries the missing values of one row at a time, and every rating rests on other rows too: %s", strings.Join(why, ", "))
+	}
+	if why != nil && !opt.Quiet {
+		fmt.Fprintf(s.err, "No bounds are given of what rests on other rows too: %s.\n\n", strings.Join(why, ", "))
+	}
+	return nil
 }
 
 // settle checks the options before anything is read, and chooses the format.
@@ -147,10 +195,16 @@ func (opt *rateOptions) settle(s *streams) error {
 	if opt.Jobs < 0 {
 		return fail(exitUsage, "--jobs is a number of cores, or 0 for all; it cannot be %d", opt.Jobs)
 	}
+	if err := oneOf("summary", opt.Summary, summaries); err != nil {
+		return err
+	}
 	if err := opt.chooseFormat(s); err != nil {
 		return err
 	}
-	return opt.keepsInputs()
+	if opt.Entity != "" && opt.Format == "json" {
+		return fail(exitUsage, "--entity chooses one table of several, and JSON holds the results of all. Leave out --entity, or write .csv or .jsonl")
+	}
+	return opt.keeps(opt.Out)
 }
 
 func (opt *rateOptions) chooseFormat(s *streams) error {
@@ -185,11 +239,11 @@ func (opt *rateOptions) chooseFormat(s *streams) error {
 	return nil
 }
 
-// keepsInputs refuses to write over a file that is read.
-func (opt *rateOptions) keepsInputs() error {
+// keeps refuses to write over a file that is read.
+func (opt *rateOptions) keeps(out string) error {
 	for _, name := range append([]string{opt.Overrides, opt.Data.Binding}, opt.Data.Files...) {
-		if opt.Out != "" && name != "" && sameFile(opt.Out, inputFile(name)) {
-			return fail(exitUsage, "--out %s is a file that is read. Name another one", opt.Out)
+		if out != "" && name != "" && sameFile(out, inputFile(name)) {
+			return fail(exitUsage, "--out %s is a file that is read. Name another one", out)
 		}
 	}
 	return nil
@@ -211,29 +265,106 @@ func rated(ctx context.Context, plan *engine.Plan, d *engine.Dataset, opt rateOp
 	return res, err
 }
 
+// target is a file, or standard output where it has no name, and the results
+// that it holds; no level stands for all of them.
+type target struct {
+	name  string
+	level *report.Level
+}
+
+// targets are the files that results are written to: where a table holds the
+// results of one entity only, one for each entity.
+func (opt *rateOptions) targets(res *engine.Result) ([]target, error) {
+	levels := report.Levels(res, opt.All)
+	if opt.Entity != "" {
+		var known []string
+		for _, l := range levels {
+			if l.Name() == opt.Entity {
+				return []target{{opt.Out, &l}}, nil
+			}
+			known = append(known, l.Name())
+		}
+		return nil, unknown("entity with results", opt.Entity, known, "There are results of: "+strings.Join(known, ", "))
+	}
+	if opt.Format == "json" || opt.Format == "table" {
+		return []target{{opt.Out, nil}}, nil
+	}
+	out := []target{{opt.Out, &levels[0]}}
+	if opt.Out == "" {
+		return out, nil
+	}
+	ext := filepath.Ext(strings.TrimSuffix(opt.Out, opt.Packing)) + opt.Packing
+	for _, l := range levels[1:] {
+		if l.Entity != nil && l.Name() == report.Everyone {
+			return nil, fail(exitUsage, "an entity is called everyone, as the file of figures of everyone is. Write one at a time with --entity, or all as JSON")
+		}
+		out = append(out, target{strings.TrimSuffix(opt.Out, ext) + "." + l.Name() + ext, &l})
+	}
+	return out, nil
+}
+
 // writeResults writes to --out, or to standard output.
 func writeResults(res *engine.Result, opt rateOptions, s *streams) error {
-	ro := report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail, Envelope: report.Envelope{Tool: "rubric " + toolVersion()}}
-	write := func(w io.Writer) error {
-		switch opt.Format {
-		case "json":
-			return report.WriteJSON(w, res, ro)
-		case "jsonl":
-			return report.WriteJSONL(w, res, ro)
-		case "table":
-			most := mostRows
-			if opt.Out != "" || !s.outTerm {
-				most = 0
+	ts, err := opt.targets(res)
+	if err != nil {
+		return err
+	}
+	write := func(t target) func(w io.Writer) error {
+		ro := report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail, Level: t.level, Envelope: report.Envelope{Tool: "rubric " + toolVersion()}}
+		return func(w io.Writer) error {
+			switch opt.Format {
+			case "json":
+				return report.WriteJSON(w, res, ro)
+			case "jsonl":
+				return report.WriteJSONL(w, res, ro)
+			case "table":
+				most := mostRows
+				if opt.Out != "" || !s.outTerm {
+					most = 0
+				}
+				return report.WriteTable(w, res, ro, most)
+			case "parquet":
+				return writeParquet(w, res, ro)
 			}
-			return report.WriteTable(w, res, ro, most)
-		case "parquet":
-			return writeParquet(w, res, ro)
+			return report.WriteCSV(w, res, ro)
 		}
-		return report.WriteCSV(w, res, ro)
 	}
-	if opt.Out != "" {
-		return writeFile(opt.Out, func(w io.Writer) error { return packed(w, opt.Packing, write) })
+	if opt.Out == "" {
+		out := bufio.NewWriterSize(s.out, 64<<10)
+		if err := errors.Join(write(ts[0])(out), out.Flush()); err != nil {
+			return err
+		}
+		if levels := report.Levels(res, opt.All); len(levels) > 1 && opt.Entity == "" && ts[0].level != nil && !opt.Quiet {
+			var others []string
+			for _, l := range levels[1:] {
+				others = append(others, l.Name())
+			}
+			fmt.Fprintf(s.err, "These are the results of each %s; --entity %s writes the others, and --out all of them.\n\n", levels[0].Name(), strings.Join(others, " or "))
+		}
+		return nil
 	}
-	out := bufio.NewWriterSize(s.out, 64<<10)
-	return errors.Join(write(out), out.Flush())
+	var files []output
+	for _, t := range ts {
+		if err := opt.keeps(t.name); err != nil {
+			return err
+		}
+		files = append(files, output{t.name, func(w io.Writer) error { return packed(w, opt.Packing, write(t)) }})
+	}
+	if err := writeFiles(files); err != nil {
+		return err
+	}
+	if len(ts) > 1 && !opt.Quiet {
+		for _, t := range ts {
+			fmt.Fprintf(s.err, "%s: the results of %s\n", t.name, either(t.level.Entity == nil, "everyone", "each "+t.level.Name()))
+		}
+		fmt.Fprintln(s.err)
+	}
+	return nil
+}
+
+func either(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
 }

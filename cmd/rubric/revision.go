@@ -24,26 +24,32 @@ const revisionHelp = `  care                      a directory
 // revised is the rules of one side of a comparison.
 type revised struct {
 	*loaded
-	name string // as it was given
-	asOf string // "" for the latest date that the rules name
-	fsys fs.FS
-	bare map[string][]byte // the rule files, by the names that the framework knows them by
-	src  *source
+	name    string // as it was given
+	asOf    string // "" for the latest date that the rules name
+	variant string
+	src     *source
 }
 
 // Close closes the directory, if it is one.
-func (r *revised) Close() error {
-	if r.src == nil || r.src.root == nil {
-		return nil
-	}
-	return r.src.Close()
-}
+func (r *revised) Close() error { return r.src.Close() }
 
-// files parses the rule files once more: what is mixed from two revisions is put
-// together from their blocks.
-func (r *revised) files() ([]*lang.File, error) {
-	files, _, _, err := lang.ParseDir(r.fsys)
-	return files, err
+// files are the blocks of the rules, amended, by the files that they stand in:
+// what is between two sides is put together from them.
+func (r *revised) files() []*lang.File {
+	resolved, _ := r.dir.Resolve(r.variant)
+	by := map[string]*lang.File{}
+	var out []*lang.File
+	for _, e := range resolved.Entries {
+		name := e.Block.Header.Filename
+		f := by[name]
+		if f == nil {
+			f = &lang.File{Name: name, Src: r.texts[name]}
+			by[name] = f
+			out = append(out, f)
+		}
+		f.Blocks = append(f.Blocks, e.Block)
+	}
+	return out
 }
 
 // openRevised loads the rules that a name stands for. Problems go to standard
@@ -66,43 +72,37 @@ func openRevised(ctx context.Context, name, asOf string, s *streams) (*revised, 
 	if err != nil {
 		return nil, err
 	}
-	l, err := loadVariant(src, rev)
+	l, err := src.load(rev.Variant)
 	if err == nil && l.framework == nil {
-		err = errors.Join(s.reasons(l.problems, l.sources), &failure{code: exitRules})
+		err = stopped(l, s)
 	}
 	if err != nil {
-		if src.root != nil {
-			err = errors.Join(err, src.Close())
-		}
-		return nil, err
+		return nil, errors.Join(err, src.Close())
 	}
-	return &revised{loaded: l, name: name, asOf: asOf, fsys: src.fsys, bare: bareNames(rev.Place, l.sources), src: src}, nil
+	return &revised{loaded: l, name: name, asOf: asOf, variant: rev.Variant, src: src}, nil
 }
 
 // revisedSource opens the files of a revision.
 func revisedSource(rev *revision.Revision) (*source, error) {
-	if rev.FS == nil {
+	if rev.Root == nil {
 		return openSource(rev.Dir)
 	}
-	src := &source{dir: rev.Place, fsys: regularFS{rev.FS}}
+	fsys, err := rev.FS()
+	if err != nil {
+		return nil, fail(exitUsage, "%s cannot be read: %s", rev.Place, err)
+	}
+	within := rules.Within(rev.Root, rev.Sub)
+	src := &source{dir: rev.Place, fsys: regularFS{fsys}, beside: func(dir string) (fs.FS, error) {
+		to, err := within(dir)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := fs.Stat(to, "."); err != nil {
+			return nil, err
+		}
+		return regularFS{to}, nil
+	}}
 	return src, src.hasRules()
-}
-
-// loadVariant loads the rules of a variant.
-func loadVariant(src *source, rev *revision.Revision) (*loaded, error) {
-	if rev.Variant != "" {
-		return nil, fail(exitUsage, "%s names the variant %q, and this rubric does not read variants yet. Name %s itself", rev.Name, rev.Variant, rev.Place)
-	}
-	return src.load()
-}
-
-// wordsOf names a side for people: what was typed, and the version.
-func (r *revised) words() string {
-	out := r.name
-	if v := r.framework.Version; v != "" {
-		out += " (version " + v + ")"
-	}
-	return out
 }
 
 // sourcesOf joins the texts of both sides, for excerpts in messages.

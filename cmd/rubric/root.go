@@ -20,6 +20,10 @@ const rootHelp = `  rubric init care                               write a small
   rubric check care                              find what is wrong with its rules
   rubric rate care --data homes.csv              apply them to data
   rubric explain care --data homes.csv Ashbury   say how one result came about
+  rubric show care --variant strict              write the rules that a variant has
+  rubric test care                               run its tests
+  rubric diff care care-2026                     what two frameworks say differently
+  rubric impact care care-2026 --data homes.csv  who moves, and why
   rubric fmt care                                lay its files out
   rubric help R0402                              explain a problem by its code
   rubric help language                           the reference of the language
@@ -56,7 +60,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVar(&s.noColor, "no-color", s.noColor, "write no colour")
-	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newImpact(s), newInit(s), newRate(s), newVersion(s))
+	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newImpact(s), newInit(s), newRate(s), newShow(s), newTest(s), newVersion(s))
 	root.SetHelpCommand(newHelp(s, root))
 	return root
 }

@@ -27,9 +27,14 @@ const largestRules = 64 << 20
 
 // source is the directory of a framework, opened.
 type source struct {
-	dir  string // as it was given
-	root *os.Root
-	fsys fs.FS
+	dir   string // as it was given
+	root  *os.Root
+	fsys  fs.FS
+	other []*os.Root // directories that the rules name
+
+	// beside gives the directories that the rules name, where they stand in no
+	// directory of the disk; else nil.
+	beside rules.Open
 }
 
 // openSource opens the directory of a framework, or says why it is not one.
@@ -54,8 +59,30 @@ func openSource(dir string) (*source, error) {
 	return s, nil
 }
 
-// Close closes the directory.
-func (s *source) Close() error { return s.root.Close() }
+// Close closes the directory, and those that its rules name.
+func (s *source) Close() error {
+	var err error
+	if s.root != nil {
+		err = s.root.Close()
+	}
+	for _, r := range s.other {
+		err = errors.Join(err, r.Close())
+	}
+	return err
+}
+
+// open opens a directory that the rules name, by its way from theirs.
+func (s *source) open(dir string) (fs.FS, error) {
+	if s.beside != nil {
+		return s.beside(dir)
+	}
+	root, err := os.OpenRoot(filepath.Join(s.dir, filepath.FromSlash(dir)))
+	if err != nil {
+		return nil, err
+	}
+	s.other = append(s.other, root)
+	return regularFS{root.FS()}, nil
+}
 
 // hasRules refuses a directory without rule files, or with empty ones only.
 func (s *source) hasRules() error {
@@ -111,35 +138,59 @@ type loaded struct {
 	framework *rules.Framework
 	problems  diag.List
 	sources   diag.Sources
+	texts     diag.Sources // the same, by the names that the framework knows
+	dir       *rules.Directory
 }
 
-// load reads and types the rules. Where the text of a file is broken nothing is
-// typed: every name that it declares would be reported as unknown.
-func (s *source) load() (*loaded, error) {
-	files, sources, list, err := lang.ParseDir(s.fsys)
+// read parses the rules, with those of the directories that they name, and
+// refuses a variant that there is not; "" is none.
+func (s *source) read(variant string) (*rules.Directory, *loaded, error) {
+	d, list, err := rules.Read(s.fsys, s.open)
 	if err != nil {
-		return nil, s.unreadable(err)
+		return nil, nil, s.unreadable(err)
 	}
-	out := &loaded{problems: list}
-	if len(files) == len(sources) && len(files) > 0 && !brokenText(list) {
-		fw, more := rules.Load(files, s.fsys)
-		out.problems = append(out.problems, more...)
-		if !out.problems.HasErrors() {
-			out.framework = fw
-		}
+	if err := hasVariant(d, variant); err != nil {
+		return nil, nil, err
 	}
-	out.sources = diag.Sources{}
-	for name, src := range sources {
+	out := &loaded{problems: s.placed(list), sources: diag.Sources{}, texts: d.Sources, dir: d}
+	for name, src := range d.Sources {
 		out.sources[s.path(name)] = src
 	}
-	out.problems = s.placed(out.problems)
+	return d, out, nil
+}
+
+// load reads and types the rules of a variant. Where the text of a file is broken
+// nothing is typed: every name that it declares would be reported as unknown.
+func (s *source) load(variant string) (*loaded, error) {
+	d, out, err := s.read(variant)
+	if err != nil || d.Broken {
+		return out, err
+	}
+	fw, list := d.Load(variant)
+	out.problems = append(out.problems, s.placed(list)...)
+	if !out.problems.HasErrors() {
+		out.framework = fw
+	}
 	return out, nil
 }
 
-// brokenText reports whether a file could not be read as text or structure, so
-// that its tree, if there is one, lacks what stands there.
-func brokenText(l diag.List) bool {
-	return slices.ContainsFunc(l, func(d *diag.Diagnostic) bool { return d.Code < lang.BadSentence })
+// hasVariant refuses a variant that a directory does not have, unless its text is
+// broken, which is said first.
+func hasVariant(d *rules.Directory, name string) error {
+	if name == "" || d.Broken {
+		return nil
+	}
+	var known []string
+	for _, v := range d.Variants() {
+		if v.Name == name {
+			return nil
+		}
+		known = append(known, v.Name)
+	}
+	if len(known) == 0 {
+		return fail(exitUsage, "there is no variant %q: the rules have no variants. An amend block with a name makes one", name)
+	}
+	return unknown("variant", name, known, "It is one of: "+strings.Join(known, ", "))
 }
 
 // unreadable says why a rule file could not be read.
@@ -187,23 +238,28 @@ func (s *source) placed(l diag.List) diag.List {
 
 // loadFramework loads the rules for a command that needs them to be right: the
 // problems go to standard error, and errors among them end the command.
-func loadFramework(dir string, s *streams) (*rules.Framework, diag.Sources, error) {
+func loadFramework(dir, variant string, s *streams) (*loaded, error) {
 	src, err := openSource(dir)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer src.Close()
-	l, err := src.load()
+	l, err := src.load(variant)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if l.framework == nil {
-		if err := s.reasons(l.problems, l.sources); err != nil {
-			return nil, nil, err
-		}
-		return nil, nil, &failure{code: exitRules}
+		return nil, stopped(l, s)
 	}
-	return l.framework, l.sources, nil
+	return l, nil
+}
+
+// stopped says which problems of the rules end a command.
+func stopped(l *loaded, s *streams) error {
+	if err := s.reasons(l.problems, l.sources); err != nil {
+		return err
+	}
+	return &failure{code: exitRules}
 }
 
 // openData opens a data file; "-" is standard input. Whether it is packed is

@@ -152,11 +152,11 @@ func TestLoadFramework(t *testing.T) {
 		t.Fatal(said)
 	}
 	dir := filepath.Dir(strings.Split(out.String(), "\n")[0])
-	if fw, src, err := loadFramework(dir, s); err != nil || fw == nil || len(src) != 1 {
-		t.Errorf("%v %v", fw, err)
+	if l, err := loadFramework(dir, "", s); err != nil || l.framework == nil || len(l.sources) != 1 {
+		t.Errorf("%v %v", l, err)
 	}
 	write(t, filepath.Join(dir, "b.rubric.hcl"), "input {}\n")
-	if _, _, err := loadFramework(dir, s); worse(0, err) != exitRules || !strings.Contains(said.String(), "R0204") {
+	if _, err := loadFramework(dir, "", s); worse(0, err) != exitRules || !strings.Contains(said.String(), "R0204") {
 		t.Errorf("%v, said %s", err, said)
 	}
 }

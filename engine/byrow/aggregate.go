@@ -13,14 +13,29 @@ import (
 // aggregate is the value of a function of a list.
 func (fr *frame) aggregate(c *rules.Call) Value {
 	li := c.Args[0].(*rules.List)
+	switch c.Fn {
+	case rules.CutFn:
+		return fr.cutPoint(c)
+	case rules.RankingFn:
+		return fr.rankingOf(c)
+	}
+	if li.Everyone() {
+		return fr.everyone(c, li, func(in *frame, _ string) Value { return in.combined(c) })
+	}
+	return fr.combined(c)
+}
+
+func (fr *frame) combined(c *rules.Call) Value {
+	li := c.Args[0].(*rules.List)
 	els, why := fr.elements(li)
 	if why != "" {
 		return absent(why)
 	}
-	return combine(c.Fn.Name, li.T.Kind, els)
+	return fr.combine(c, li.T.Kind, els)
 }
 
-func combine(name string, kind rules.Kind, els []*element) Value {
+func (fr *frame) combine(c *rules.Call, kind rules.Kind, els []*element) Value {
+	name := c.Fn.Name
 	if name == "count" && kind != rules.Bool {
 		return whole(len(els))
 	}
@@ -43,6 +58,8 @@ func combine(name string, kind rules.Kind, els []*element) Value {
 		return total(els, false)
 	case "weighted_sum":
 		return total(els, true)
+	case "variance", "quantile", "skewness", "kurtosis", "winsor_low", "winsor_high", "generalised_mean":
+		return fr.statistic(c, els)
 	}
 	if len(els) == 0 {
 		return absent(empty)

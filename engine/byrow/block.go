@@ -26,8 +26,9 @@ type cell struct {
 	at    Context
 	frame *frame
 	out   Outcome
-	done  int // the last stage that is known
-	busy  int // the stage under way
+	done  int    // the last stage that is known
+	busy  int    // the stage under way
+	short string // why there are too few members for what it needs
 }
 
 // outcome is the same value at every stage.
@@ -55,7 +56,7 @@ func (c *cell) reach(stage int) bool {
 			c.out.Adjusted = c.adjust(c.out.Graded)
 		case stageLimit:
 			c.out.Limited = c.limit(c.out.Adjusted)
-			c.out.Final = c.out.Limited
+			c.out.Final = c.decided(c.out.Limited)
 		case stageMarks:
 			c.marks()
 		}
@@ -83,6 +84,8 @@ func (c *cell) stage(s rules.Stage) Value {
 		need, v = stageGrade, &c.out.Graded
 	case rules.Adjusted:
 		need, v = stageAdjust, &c.out.Adjusted
+	case rules.Limited:
+		v = &c.out.Limited
 	}
 	if !c.reach(need) {
 		return absent(Fault)
@@ -101,19 +104,27 @@ func (c *cell) finish(applies, v Value) {
 // never published, a block that does not apply.
 func (c *cell) applies() {
 	b := c.b
-	if v, ok := c.row.src.Block(b, c.at); ok {
+	if v, ok := c.row.run.src.Block(b, c.row.source(b.For, c.at)); ok {
 		c.given(v)
 		return
 	}
-	if !c.row.prog.inForce(b) {
+	if !c.row.run.prog.inForce(b) {
 		c.finish(absent(notInForce), absent(notInForce))
 		return
+	}
+	in := boolean(true)
+	for _, m := range b.Among {
+		in = and(in, c.frame.eval(m.Cond))
 	}
 	c.out.Applies = boolean(true)
 	if b.Applies != nil {
 		c.out.Applies = c.frame.eval(b.Applies)
 	}
 	switch a := c.out.Applies; {
+	case in.Absent != "":
+		c.finish(a, absent(in.Absent))
+	case isFalse(in):
+		c.finish(a, absent(notInPopulation))
 	case a.Absent != "":
 		c.finish(a, absent(a.Absent))
 	case isFalse(a):
@@ -241,9 +252,12 @@ func (c *cell) membersStage(fr *frame) string {
 		els, why := fr.everyElement(b.Raw)
 		switch {
 		case why != "":
+			c.short = why
 			return why
-		case !isTrue(covered(fr, b.Need, els)):
-			return coverage
+		default:
+			if c.short = shortOf(fr, b.Need, els); c.short != "" {
+				return c.short
+			}
 		}
 	}
 	if call, ok := b.Combine.(*rules.Call); ok && b.Scorer != "" {
@@ -258,8 +272,24 @@ func (c *cell) membersStage(fr *frame) string {
 			break
 		}
 		if i := decider(b.Scorer == "max" || b.Scorer == "best", els); i >= 0 {
-			c.out.DecidedBy = text(els[i].name)
+			c.out.DecidedBy = text(els[i].called())
 		}
+	}
+	return ""
+}
+
+// shortOf is why there are too few members: coverage, or the reason of the first
+// weight that is absent where weights are what counts; "" if there are enough.
+func shortOf(fr *frame, need *rules.Need, els []*element) string {
+	if need.Weight {
+		for _, el := range applying(els) {
+			if w := el.weight(); w.Absent != "" {
+				return w.Absent
+			}
+		}
+	}
+	if !isTrue(covered(fr, need, els)) {
+		return coverage
 	}
 	return ""
 }
@@ -281,7 +311,7 @@ func covered(fr *frame, need *rules.Need, els []*element) Value {
 	if v, ok := firstAbsent(n, p); ok {
 		return v
 	}
-	if need.Quant.Kind == lang.All && n.Num.Sign() == 0 {
+	if need.Weight && n.Num.Sign() <= 0 || need.Quant.Kind == lang.All && n.Num.Sign() == 0 {
 		return absent(empty) // as a sentence would be
 	}
 	return fr.quantity(need.Quant, len(have), n, p, whole(0))

@@ -51,11 +51,8 @@ func newConfig() *conf.Config {
 	defineLogic(c)
 	defineNumbers(c)
 	defineReads(c)
-	for _, f := range rules.Builtins() {
-		if f.List && f.Name != "present" {
-			define(c, f.Name, func(a []any) Value { return a[0].(*frame).aggregate(a[1].(*rules.Call)) }, new(listFn))
-		}
-	}
+	define(c, "of_list", func(a []any) Value { return a[0].(*frame).aggregate(a[1].(*rules.Call)) }, new(listFn))
+	define(c, "standing", func(a []any) Value { return a[0].(*frame).standing(a[1].(*rules.Call), a[2].(Value)) }, new(func(*frame, *rules.Call, Value) Value))
 	c.Check()
 	return c
 }
@@ -133,7 +130,7 @@ func defineReads(c *conf.Config) {
 		return a[0].(*frame).table(a[1].(*rules.TableCall), values(a[2:])).value
 	}, new(func(*frame, *rules.TableCall, ...Value) Value))
 	define(c, "counted", func(a []any) Value { return a[0].(*frame).counted(a[1].(*rules.Count)) }, new(func(*frame, *rules.Count) Value))
-	define(c, "as_of", func(a []any) Value { return date(a[0].(*frame).row.prog.opt.AsOf) }, new(func(*frame) Value))
+	define(c, "as_of", func(a []any) Value { return date(a[0].(*frame).row.run.prog.opt.AsOf) }, new(func(*frame) Value))
 	define(c, "per", func(a []any) Value {
 		return a[0].(*frame).per(a[1].(*rules.Ref).Q.(*rules.Parameter), a[2].(Value))
 	}, new(func(*frame, *rules.Ref, Value) Value))

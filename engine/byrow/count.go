@@ -9,6 +9,13 @@ import (
 
 // counted is the truth of a counting sentence.
 func (fr *frame) counted(c *rules.Count) Value {
+	if c.Members.Everyone() {
+		return fr.everyone(c, c.Members, func(in *frame, _ string) Value { return in.tally(c) })
+	}
+	return fr.tally(c)
+}
+
+func (fr *frame) tally(c *rules.Count) Value {
 	members, why := fr.elements(c.Members)
 	if why != "" {
 		return absent(why)

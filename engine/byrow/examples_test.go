@@ -71,6 +71,9 @@ func TestExamples(t *testing.T) {
 }
 
 func runTest(t *testing.T, p *byrow.Program, k *rules.Test) {
+	if k.Data != "" || k.Rules != "" || k.AsOf != "" || len(k.Refuses) > 0 {
+		return // for package golden
+	}
 	r := p.Eval(assigned(k.Given))
 	for _, e := range k.Expect {
 		b, ok := e.Quantity.(*rules.Block)

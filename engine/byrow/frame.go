@@ -13,9 +13,15 @@ type frame struct {
 	row    *Row
 	at     Context
 	locals map[*rules.Param]Value // inside a function of the framework
+	group  []int                  // the rows that a list of everyone is limited to; nil: all
 }
 
 func (r *Row) frame(at Context) *frame { return &frame{row: r, at: at} }
+
+// members is the text of the members that the context holds.
+func (fr *frame) members() string {
+	return keyOf(nil, fr.at).at
+}
 
 // inside is the frame for one more member.
 func (fr *frame) inside(e *rules.Entity, member int) *frame {
@@ -29,13 +35,13 @@ func (fr *frame) eval(e rules.Expr) Value {
 	if c, ok := e.(*rules.Const); ok {
 		return c.Value
 	}
-	p, err := fr.row.prog.formula(e)
+	p, err := fr.row.run.prog.formula(e)
 	if err != nil {
 		return fr.row.fault("%w", err)
 	}
 	out, err := vm.Run(p, map[string]any{"frame": fr})
 	if err != nil {
-		return fr.row.fault("%s: at %s: %w", fr.row.prog.homes[e], e.At(), err)
+		return fr.row.fault("%s: at %s: %w", fr.row.run.prog.homes[e], e.At(), err)
 	}
 	return typed(out.(Value), e.Type())
 }
@@ -48,19 +54,31 @@ func (fr *frame) read(ref *rules.Ref, given []Value) Value {
 		if x == nil {
 			continue
 		}
+		if ref.Q.Axes()[i].Rows { // rows are the frame's, or above it
+			given = given[1:]
+			continue
+		}
 		if given[0].Absent != "" {
 			return absent(given[0].Absent)
 		}
 		at = at.With(ref.Q.Axes()[i], given[0].Code)
 		given = given[1:]
 	}
+	if q, ok := ref.Q.(*rules.Parameter); ok {
+		return fr.parameter(q, ref.Elem)
+	}
+	home := fr.row.home(ref.Q.Axes())
+	if home == nil {
+		return absent(notReported)
+	}
 	switch q := ref.Q.(type) {
 	case *rules.Input:
-		return fr.row.input(q, at)
-	case *rules.Parameter:
-		return fr.parameter(q, ref.Elem)
+		if ref.Stage == rules.Reported {
+			return home.reported(q, at)
+		}
+		return home.input(q, at)
 	case *rules.Block:
-		c, ok := fr.row.cell(q, at)
+		c, ok := home.cell(q, at)
 		if !ok {
 			return absent(Fault)
 		}
@@ -71,7 +89,7 @@ func (fr *frame) read(ref *rules.Ref, given []Value) Value {
 
 // parameter is the value in force, or one element of it.
 func (fr *frame) parameter(p *rules.Parameter, elem int) Value {
-	d, why := fr.row.dated(p, fr.at)
+	d, why := fr.row.dated(p)
 	switch {
 	case d == nil:
 		return why
@@ -93,7 +111,7 @@ func (fr *frame) per(p *rules.Parameter, n Value) Value {
 	if n.Absent != "" {
 		return absent(n.Absent)
 	}
-	d, why := fr.row.dated(p, fr.at)
+	d, why := fr.row.dated(p)
 	if d == nil {
 		return why
 	}
@@ -112,37 +130,21 @@ func (fr *frame) per(p *rules.Parameter, n Value) Value {
 func (fr *frame) member(m *rules.MemberRef) Value {
 	t := rules.Type{Kind: rules.MemberKind, Entity: m.Entity}
 	i := 0
-	if m.From != fr.row.prog.fw.Entity {
+	switch {
+	case m.Entity.Rows:
+		i = fr.row.up(m.Entity)
+	case m.From.Rows:
+		i = -1 // the data does not say which of the listed members a row is within
+	default:
 		if i = fr.at.Member(m.From); i < 0 {
 			return fr.row.fault("no member of %s at %s", m.From.Name, m.Place)
 		}
+		i = fr.row.run.climb(m.From, i, m.Entity)
 	}
-	if i = fr.ancestor(m.From, i, m.Entity); i < 0 {
+	if i < 0 {
 		return absent(notReported)
 	}
 	return Value{Type: t, Code: i}
-}
-
-// ancestor climbs from a member of e to the member of up that holds it, or -1.
-func (fr *frame) ancestor(e *rules.Entity, i int, up *rules.Entity) int {
-	for e != up {
-		switch {
-		case e == nil || i < 0:
-			return -1
-		case e.Within == fr.row.prog.fw.Entity && e.Within != nil:
-			i = 0
-		case e.Closed:
-			i = e.Members[i].Parent
-		default:
-			p, ok := fr.row.src.(Parents)
-			if !ok {
-				return -1
-			}
-			i = p.Parent(e, i)
-		}
-		e = e.Within
-	}
-	return i
 }
 
 // invoke runs a function of the framework, which sees its arguments and

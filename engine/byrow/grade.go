@@ -51,7 +51,7 @@ func (c *cell) bands() Value {
 	g := c.b.Bands
 	bands := g.Bands
 	if g.Param != nil {
-		d, why := c.row.dated(g.Param, c.at)
+		d, why := c.row.dated(g.Param)
 		if d == nil {
 			return why
 		}
@@ -148,8 +148,8 @@ func interpolate(fr *frame, g *rules.Interpolate, x Value, s *rules.Scale) Value
 // could have given another.
 func (c *cell) rules() Value {
 	b := c.b
-	if b.Need != nil && b.Combine == nil && b.Value == nil && len(b.Cases) == 0 && c.out.Value.Absent == coverage {
-		return absent(coverage)
+	if b.Need != nil && b.Combine == nil && b.Value == nil && len(b.Cases) == 0 && c.short != "" {
+		return absent(c.short)
 	}
 	w := walk{}
 	for _, r := range b.Rules {

@@ -188,3 +188,26 @@ func (c *cell) marks() {
 		}
 	}
 }
+
+// decided is v, or the level of a recorded decision that the block allows.
+func (c *cell) decided(v Value) Value {
+	s, ok := c.row.run.src.(Decisions)
+	if !ok || len(c.b.Overrides) == 0 {
+		return v
+	}
+	to, ok := s.Decision(c.b, c.row.source(c.b.For, c.at))
+	if !ok {
+		return v
+	}
+	scale := c.b.Scale
+	for _, o := range c.b.Overrides {
+		if len(o.To) > 0 && !slices.Contains(o.To, to) {
+			continue
+		}
+		far := o.Within > 0 && v.Absent == "" && !isState(v) && !scale.IsState(to) && max(v.Code-to, to-v.Code) > o.Within
+		if !far {
+			return level(scale, to)
+		}
+	}
+	return v
+}

@@ -9,6 +9,7 @@ import (
 // element is one member of a list.
 type element struct {
 	name  string
+	row   int    // its row, where it is one
 	frame *frame // with the member in the context
 	part  *rules.Part
 	x     Value
@@ -42,7 +43,11 @@ func (fr *frame) everyElement(li *rules.List) ([]*element, string) {
 	for _, p := range li.Parts {
 		for _, m := range fr.membersOf(p) {
 			in := fr
-			if p.Over != nil {
+			switch {
+			case p.Over == nil:
+			case p.Over.Rows:
+				in = fr.row.run.row(p.Over, m).frame(fr.at)
+			default:
 				in = fr.inside(p.Over, m)
 			}
 			if p.Cond != nil {
@@ -56,7 +61,7 @@ func (fr *frame) everyElement(li *rules.List) ([]*element, string) {
 			if p.Base != nil && leftOut(p, in.eval(p.Base)) {
 				continue
 			}
-			el := &element{name: elementName(p, m), frame: in, part: p, x: boolean(true)}
+			el := &element{name: fr.elementName(p, m), row: m, frame: in, part: p, x: boolean(true)}
 			if p.Applies != nil {
 				el.x = in.eval(p.Applies)
 			}
@@ -77,11 +82,32 @@ func leftOut(p *rules.Part, base Value) bool {
 	return base.Absent == notApplicable || base.Absent != "" && !p.OnlyNA
 }
 
-func elementName(p *rules.Part, member int) string {
-	if p.Over != nil && member < len(p.Over.Members) {
+// elementName is the name of a part, or of a member; rows have none that a rule
+// file could know.
+func (fr *frame) elementName(p *rules.Part, member int) string {
+	switch {
+	case p.Over == nil:
+		return p.Name
+	case p.Over.Rows:
+		return ""
+	case p.Over.Closed:
 		return p.Over.Members[member].ID
 	}
+	if n, ok := fr.row.run.src.(Named); ok {
+		return n.MemberName(p.Over, member)
+	}
 	return p.Name
+}
+
+// called is how people are told of the element.
+func (el *element) called() string {
+	if p := el.part; p.Over != nil && p.Over.Rows {
+		if n, ok := el.frame.row.run.src.(Named); ok {
+			return n.MemberName(p.Over, el.row)
+		}
+		return p.Name
+	}
+	return el.name
 }
 
 // membersOf are the members that a part ranges over; one that is not looked at
@@ -90,19 +116,27 @@ func (fr *frame) membersOf(p *rules.Part) []int {
 	if p.Over == nil {
 		return []int{0}
 	}
-	n := len(p.Over.Members)
-	if !p.Over.Closed {
-		n = fr.row.src.Members(p.Over)
-	}
-	up, of := p.Restrict, 0
-	if up != nil && up != fr.row.prog.fw.Entity {
-		of = fr.at.Member(up)
+	run := fr.row.run
+	switch {
+	case p.Everyone() && p.By != nil && fr.group != nil:
+		return fr.group
+	case p.Everyone():
+		return run.order(p.Over)
+	case p.Over.Rows:
+		return run.within(p.Over, p.Restrict, fr.row.up(p.Restrict))
 	}
 	var out []int
-	for m := range n {
-		if up == nil || fr.ancestor(p.Over, m, up) == of {
-			out = append(out, m)
+	for m := range run.count(p.Over) {
+		if up := p.Restrict; up != nil && !up.Rows && run.climb(p.Over, m, up) != fr.at.Member(up) {
+			continue
 		}
+		if s, ok := run.src.(Presence); ok && !p.Over.Closed {
+			rated, e := run.prog.fw.Entity, fr.row.place.e
+			if i := fr.row.up(rated); e != nil && e.IsWithin(rated) && (i < 0 || !s.Present(p.Over, m, i)) {
+				continue
+			}
+		}
+		out = append(out, m)
 	}
 	return out
 }

@@ -100,13 +100,18 @@ func (l *lowering) variable() string {
 // call lowers a built-in function. Those of lists get the call itself: their
 // elements are formulas of their own.
 func (l *lowering) call(e *rules.Call) ast.Node {
+	if e.Body != nil {
+		return l.lower(e.Body)
+	}
 	name := e.Fn.Name
 	if len(e.Args) > 0 {
 		if _, list := e.Args[0].(*rules.List); list {
-			return fn(name, theFrame(), constant(e))
+			return fn("of_list", theFrame(), constant(e))
 		}
 	}
 	switch name {
+	case "standing":
+		return fn(name, theFrame(), constant(e), l.lower(e.Args[0]))
 	case "as_of":
 		return fn(name, theFrame())
 	case "per":

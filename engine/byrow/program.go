@@ -25,8 +25,7 @@ type Program struct {
 }
 
 // Compile lowers and compiles every formula of the framework. An error means
-// that the fault is ours, not the framework's, or that a formula ranges over all
-// members of the framework's entity, of which a row knows only itself.
+// that the fault is ours, not the framework's.
 func Compile(fw *rules.Framework, opt Options) (*Program, error) {
 	p := &Program{fw: fw, opt: opt, homes: map[rules.Expr]string{}, config: newConfig(), formulas: map[rules.Expr]*vm.Program{}}
 	var err error
@@ -111,20 +110,19 @@ func (p *Program) compileAll(where string, e rules.Expr) error {
 		if _, known := p.homes[x]; !known {
 			p.homes[x] = where
 		}
-		if li, ok := x.(*rules.List); ok {
-			for _, part := range li.Parts {
-				if part.Over != nil && part.Over == p.fw.Entity && err == nil {
-					err = fmt.Errorf("%s: a list over every %s needs all rows at once, at %s", where, part.Over.Name, part.At)
-				}
-			}
-		}
-		return err == nil
+		return true
 	})
 	rules.Walk(e, func(x rules.Expr) bool {
 		switch x := x.(type) {
 		case *rules.List:
 			for _, part := range x.Parts {
-				compile(part.X, part.Base, part.Cond, part.Weight, part.Applies)
+				compile(part.X, part.Base, part.Cond, part.By, part.Weight, part.Applies)
+			}
+		case *rules.Call:
+			if len(x.Args) > 1 && x.Body == nil && x.Fn != rules.StandingFn {
+				if _, list := x.Args[0].(*rules.List); list {
+					compile(x.Args[1:]...)
+				}
 			}
 		case *rules.Count:
 			if x.Quant.Per == nil {

@@ -8,16 +8,15 @@ import (
 	"github.com/rubric-lang/rubric/rules"
 )
 
-// This file defines a row: what is known of one entity, computed when it is
-// first asked for and kept.
+// This file defines a row: what is known of one member of a row entity, computed
+// when it is first asked for and kept.
 
-// Row is one entity under evaluation. It is not safe for several goroutines.
+// Row is one row under evaluation. It is not safe for several goroutines.
 type Row struct {
-	prog   *Program
-	src    Source
+	run    *Run
+	place  place
 	cells  map[key]*cell
 	inputs map[key]*Value // nil while one is being evaluated
-	err    error
 }
 
 // key is a quantity and the members that it is read for.
@@ -26,21 +25,44 @@ type key struct {
 	at string
 }
 
-// Eval begins the evaluation of one entity. Nothing is computed before it is
-// asked for.
-func (p *Program) Eval(src Source) *Row {
-	return &Row{prog: p, src: src, cells: map[key]*cell{}, inputs: map[key]*Value{}}
-}
-
-// Err is the first fault of this package, or of the source, while the row was
-// evaluated. What it touched is absent (Fault).
-func (r *Row) Err() error { return r.err }
+// Err is the first fault of this package, or of the source, in the run of the
+// row. What it touched is absent (Fault).
+func (r *Row) Err() error { return r.run.err }
 
 func (r *Row) fault(format string, args ...any) Value {
-	if r.err == nil {
-		r.err = fmt.Errorf(Fault+": "+format, args...)
+	if r.run.err == nil {
+		r.run.err = fmt.Errorf(Fault+": "+format, args...)
 	}
 	return absent(Fault)
+}
+
+// up is the row of e that this one is, or is within; -1 where that is not known.
+func (r *Row) up(e *rules.Entity) int { return r.run.climb(r.place.e, r.place.row, e) }
+
+// home is the row that a quantity of those axes stands in: this one, one that it
+// is within, or that of everyone; nil where that is not known.
+func (r *Row) home(axes []*rules.Entity) *Row {
+	g := rules.Grain(axes)
+	if g == r.place.e {
+		return r
+	}
+	if g == nil {
+		return r.run.row(nil, 0)
+	}
+	if i := r.up(g); i >= 0 {
+		return r.run.row(g, i)
+	}
+	return nil
+}
+
+// source is the context with the rows that a Source is asked for.
+func (r *Row) source(axes []*rules.Entity, at Context) Context {
+	for _, e := range axes {
+		if e.Rows {
+			at = at.With(e, r.up(e))
+		}
+	}
+	return at
 }
 
 // Block evaluates all stages of a block for the members that the context holds.
@@ -51,7 +73,11 @@ func (r *Row) Block(b *rules.Block, at Context) (out Outcome) {
 			out = outcome(v)
 		}
 	}()
-	c, ok := r.cell(b, at)
+	home := r.home(b.For)
+	if home == nil {
+		return outcome(absent(notReported))
+	}
+	c, ok := home.cell(b, at)
 	if !ok || !c.reach(stageMarks) {
 		return outcome(absent(Fault))
 	}
@@ -74,11 +100,12 @@ func (r *Row) Eval(e rules.Expr, at Context) (v rules.Value) {
 func (r *Row) project(axes []*rules.Entity, at Context) (Context, *rules.Entity) {
 	var out Context
 	for _, e := range axes {
-		m := 0
-		if e != r.prog.fw.Entity {
-			if m = at.Member(e); m < 0 {
-				return nil, e
-			}
+		if e.Rows {
+			continue // the row knows itself
+		}
+		m := at.Member(e)
+		if m < 0 {
+			return nil, e
 		}
 		out = out.With(e, m)
 	}
@@ -132,7 +159,16 @@ func (r *Row) input(in *rules.Input, at Context) Value {
 }
 
 func (r *Row) inputStages(in *rules.Input, at Context) Value {
-	v := r.src.Input(in, at)
+	v := r.reported(in, at)
+	if v.Absent == "" || v.Absent == notApplicable || in.Missing.With == nil {
+		return v
+	}
+	return r.frame(at).eval(in.Missing.With)
+}
+
+// reported is an input before its missing policy.
+func (r *Row) reported(in *rules.Input, at Context) Value {
+	v := r.run.src.Input(in, r.source(in.For, at))
 	v.Type = in.Type
 	fr := r.frame(at)
 	if in.Applies != nil {
@@ -145,12 +181,6 @@ func (r *Row) inputStages(in *rules.Input, at Context) Value {
 	if v.Absent == "" {
 		v = r.aged(in, v, at)
 	}
-	if v.Absent == "" || v.Absent == notApplicable {
-		return v
-	}
-	if in.Missing.With != nil {
-		return fr.eval(in.Missing.With)
-	}
 	return v
 }
 
@@ -159,25 +189,34 @@ func (r *Row) aged(in *rules.Input, v Value, at Context) Value {
 	if in.Dated == nil || in.NotBefore == "" && in.ValidFor == 0 {
 		return v
 	}
-	d := r.input(in.Dated, at)
+	home := r.home(in.Dated.For)
+	if home == nil {
+		return absent(notReported)
+	}
+	d := home.input(in.Dated, at)
 	if d.Absent != "" {
 		return absent(d.Absent)
 	}
 	if first, ok := rules.Days(in.NotBefore); ok && d.Code < first {
 		return absent(tooOld)
 	}
-	if in.ValidFor > 0 && addMonths(d.Code, in.ValidFor) < r.prog.opt.AsOf {
+	if in.ValidFor > 0 && addMonths(d.Code, in.ValidFor) < r.run.prog.opt.AsOf {
 		return absent(tooOld)
 	}
 	return v
 }
 
 // dated chooses the value of a parameter: by the input that the framework is
-// dated by, else by the date of the run.
-func (r *Row) dated(p *rules.Parameter, at Context) (*rules.DatedValue, Value) {
-	day := r.prog.opt.AsOf
-	if in := r.prog.fw.DatedBy; in != nil {
-		d := r.input(in, at)
+// dated by, else by the date of the run. Rows above those that the input is for,
+// and figures of everyone, have no date of their own.
+func (r *Row) dated(p *rules.Parameter) (*rules.DatedValue, Value) {
+	day := r.run.prog.opt.AsOf
+	if in := r.run.prog.fw.DatedBy; in != nil && (len(p.Dated) > 1 || p.Dated[0].From != "") && r.hasDate(in) {
+		home := r.home(in.For)
+		if home == nil {
+			return nil, absent(notReported)
+		}
+		d := home.input(in, nil)
 		if d.Absent != "" {
 			return nil, absent(d.Absent)
 		}
@@ -193,4 +232,10 @@ func (r *Row) dated(p *rules.Parameter, at Context) (*rules.DatedValue, Value) {
 		}
 	}
 	return nil, absent(notInForce)
+}
+
+// hasDate reports whether the row is, or is within, one that an input is for.
+func (r *Row) hasDate(in *rules.Input) bool {
+	g := rules.Grain(in.For)
+	return g == nil || r.place.e != nil && r.place.e.IsWithin(g)
 }

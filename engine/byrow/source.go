@@ -9,8 +9,9 @@ import (
 // This file defines what an evaluation reads and what it gives.
 
 // Context holds a member for each entity, by Entity.Index; -1 or an entry that
-// is not there means that no member is chosen. The framework's entity is the
-// row itself: its entry is not looked at.
+// is not there means that no member is chosen. Rows are members of their
+// entities for a Source, which is given them; what Row is given of them is not
+// looked at, since a row knows itself and what it is within.
 type Context []int
 
 // With returns the context with another member of e.
@@ -31,7 +32,8 @@ func (c Context) Member(e *rules.Entity) int {
 	return -1
 }
 
-// Source supplies one entity's data.
+// Source supplies data: of one entity for Program.Eval, of all rows for
+// Program.Over.
 type Source interface {
 	// Input is the value that was read, before applies, age and the policy for
 	// absent values; Absent holds the reason where there is none.
@@ -40,15 +42,40 @@ type Source interface {
 	// it is. Its value stage is then the same value where it is of that type,
 	// and absent (not_reported) otherwise.
 	Block(b *rules.Block, at Context) (rules.Value, bool)
-	// Members is how many members an entity has whose members come from the data.
+	// Members is how many members an entity has whose members come from the data;
+	// of a row entity, how many rows.
 	Members(e *rules.Entity) int
 }
 
 // Parents is a Source that knows which member of e.Within a member of e belongs
 // to, for entities whose members come from the data; -1 if to none. Without it
-// such members belong to none, except where e.Within is the framework's entity.
+// such members belong to none; of one entity, what it is within is the first of
+// each kind, and what is within it is so without being said.
 type Parents interface {
 	Parent(e *rules.Entity, member int) int
+}
+
+// Ordered is a Source that knows the rows of an entity in the order of their
+// keys; without it they stand in the order of their numbers.
+type Ordered interface {
+	Order(e *rules.Entity) []int
+}
+
+// Named is a Source that knows the names of members that come from the data.
+type Named interface {
+	MemberName(e *rules.Entity, member int) string
+}
+
+// Decisions is a Source that knows recorded decisions: the level that one gives a
+// block, and whether there is one that still holds.
+type Decisions interface {
+	Decision(b *rules.Block, at Context) (level int, ok bool)
+}
+
+// Presence is a Source that knows which members of an entity that has no rows the
+// data names for a rated row. Without it all are there.
+type Presence interface {
+	Present(e *rules.Entity, member, row int) bool
 }
 
 // Outcome is what each stage of a block gave. Values that are absent hold their
@@ -62,7 +89,7 @@ type Outcome struct {
 	Graded    rules.Value
 	Adjusted  rules.Value
 	Limited   rules.Value
-	Final     rules.Value // Limited: recorded overrides are not known here
+	Final     rules.Value // Limited, or the recorded decision that replaces it
 
 	Rule     *rules.Rule    // the rule that decided
 	Row      int            // the row of the table that decided, or -1

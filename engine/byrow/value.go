@@ -30,6 +30,8 @@ const (
 	invalid       = "invalid"
 	notInForce    = "not_in_force"
 	notReported   = "not_reported"
+
+	notInPopulation = "not_in_population"
 )
 
 func number(r *big.Rat) Value    { return Value{Type: rules.Type{Kind: rules.Number}, Num: r} }

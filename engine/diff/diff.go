@@ -120,7 +120,7 @@ func place(r rules.Range) *Place {
 
 // cases goes through the cells of each computed block that both frameworks have
 // and that is different, by itself or through another.
-func (r *Report) cases(a, b Side, changes []rules.Change) {
+func (r *Report) cases(a, b Side, changes []rules.Difference) {
 	touched, own, was := map[string]bool{}, map[string]bool{}, map[string]string{}
 	for _, c := range changes {
 		kind, name := cut(c.Block)

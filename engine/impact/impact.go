@@ -39,9 +39,9 @@ type Side struct {
 	Name      string
 	AsOf      string // "" for the latest date that the rules name
 	Framework *rules.Framework
-	Files     []*lang.File // what Framework was loaded from; without them nothing is attributed to rules
-	FS        fs.FS        // the directory of Files
-	Texts     map[string][]byte
+	Files     []*lang.File            // the blocks of Framework, amended; without them the rules are one change
+	Beside    func(file string) fs.FS // the directory that a rule file stands in
+	Texts     map[string][]byte       // the rule files, by name
 	Tables    []*table.Table
 	Decisions *table.Table // recorded decisions, or nil
 	Data      string       // the digest of the data

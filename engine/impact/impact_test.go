@@ -3,6 +3,7 @@ package impact
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -57,7 +58,7 @@ func sideOf(t *testing.T, text, data string) Side {
 		}
 		t.Fatal("the rules do not load")
 	}
-	s := Side{Name: "care", Framework: fw, Files: []*lang.File{f}, FS: fsys}
+	s := Side{Name: "care", Framework: fw, Files: []*lang.File{f}, Beside: func(string) fs.FS { return fsys }, Texts: map[string][]byte{f.Name: f.Src}}
 	if data != "" {
 		s.Tables = []*table.Table{csvOf(t, data)}
 	}

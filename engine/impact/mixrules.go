@@ -1,11 +1,12 @@
 package impact
 
 import (
-	"bytes"
+	"fmt"
 	"io"
 	"io/fs"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/lang"
@@ -30,11 +31,12 @@ type mixer struct {
 	changed []block
 	groups  [][]int // changes that load by themselves: places in changed
 	loaded  map[string]*rules.Framework
-	why     string // why nothing can be put together
+	files   []fs.FS // what the framework under way reads its files from
+	why     string  // why nothing can be put together
 }
 
 // left out of what is in between: they change no result.
-var beside = []string{"test", "chapter", "budget", "change"}
+var leftOut = []string{"test", "chapter", "budget", "change"}
 
 func newMixer(a, b Side) *mixer {
 	m := &mixer{a: a, b: b, loaded: map[string]*rules.Framework{}}
@@ -55,7 +57,7 @@ func (m *mixer) pair() {
 	take := func(s Side, later bool) {
 		for _, f := range s.Files {
 			for _, b := range f.Blocks {
-				if slices.Contains(beside, b.Type) {
+				if slices.Contains(leftOut, b.Type) {
 					continue
 				}
 				key := b.Type + "." + b.Label(0)
@@ -81,7 +83,7 @@ func (m *mixer) pair() {
 	for _, key := range order {
 		x := *at[key]
 		switch {
-		case x.old != nil && x.now != nil && m.text(m.a, x.old) == m.text(m.b, x.now):
+		case x.old != nil && x.now != nil && text(m.a, x.old) == text(m.b, x.now):
 			m.same = append(m.same, x)
 		case strings.HasPrefix(key, "source."): // words, which others cite
 			if x.now == nil {
@@ -94,23 +96,53 @@ func (m *mixer) pair() {
 	}
 }
 
-// text is a block as written, with the files that it names.
-func (m *mixer) text(s Side, b *lang.Block) string {
-	var out bytes.Buffer
-	for _, f := range s.Files {
-		if f.Name == b.Range.Filename && b.Range.End.Byte <= len(f.Src) {
-			out.Write(f.Src[b.Range.Start.Byte:b.Range.End.Byte])
-		}
+// text is a block as written, part by part, since an amended block has parts of
+// several files; and what the files hold that it names.
+func text(s Side, b *lang.Block) string {
+	var out strings.Builder
+	out.WriteString(b.Type)
+	for _, l := range b.Labels {
+		fmt.Fprintf(&out, " %q", l.Text)
 	}
-	for _, name := range named(b) {
-		if f, err := s.FS.Open(name.Value); err == nil {
-			_, err := io.Copy(&out, f)
-			if err = joinErrors(err, f.Close()); err != nil {
-				out.WriteString(err.Error())
+	out.WriteString(" {\n")
+	for _, a := range b.Attrs {
+		src := s.Texts[a.Range.Filename]
+		if a.Range.End.Byte <= len(src) {
+			out.Write(src[a.Range.Start.Byte:a.Range.End.Byte])
+		}
+		out.WriteByte('\n')
+		if t := names(a); t != nil {
+			if f, err := beside(s, a).Open(t.Value); err == nil {
+				_, err := io.Copy(&out, f)
+				if err = joinErrors(err, f.Close()); err != nil {
+					out.WriteString(err.Error())
+				}
 			}
 		}
 	}
+	for _, n := range b.Blocks {
+		out.WriteString(text(s, n))
+	}
+	out.WriteString("}\n")
 	return out.String()
+}
+
+// noFiles is the directory of a file that is not known.
+type noFiles struct{}
+
+// Open finds nothing.
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// beside is the directory of the rule file that an attribute stands in.
+func beside(s Side, a *lang.Attr) fs.FS {
+	if s.Beside != nil {
+		if dir := s.Beside(a.Range.Filename); dir != nil {
+			return dir
+		}
+	}
+	return noFiles{}
 }
 
 func joinErrors(a, b error) error {
@@ -120,15 +152,13 @@ func joinErrors(a, b error) error {
 	return b
 }
 
-// named are the files of the directory that a block reads.
-func named(b *lang.Block) []*lang.Text {
-	var out []*lang.Text
-	for _, a := range b.Attrs {
-		if t, ok := a.Value.(*lang.Text); ok && (a.Name == "csv" || a.Name == "freeze") {
-			out = append(out, t)
-		}
+// names is the file of the directory that an attribute names, nil if it names none.
+func names(a *lang.Attr) *lang.Text {
+	t, ok := a.Value.(*lang.Text)
+	if !ok || a.Name != "csv" && a.Name != "freeze" {
+		return nil
 	}
-	return out
+	return t
 }
 
 // mask says which of the changed blocks are those of the later side.
@@ -148,14 +178,17 @@ func (m *mixer) load(k mask) *rules.Framework {
 	if fw, ok := m.loaded[id]; ok {
 		return fw
 	}
+	m.files = nil
 	files := map[string]*lang.File{}
 	put := func(b *lang.Block, later bool) {
 		if b == nil {
 			return
 		}
+		side := m.a
 		if later {
-			b = laterFiles(b)
+			side = m.b
 		}
+		b = m.readingFrom(side, b)
 		name := b.Header.Filename
 		f := files[name]
 		if f == nil {
@@ -179,7 +212,7 @@ func (m *mixer) load(k mask) *rules.Framework {
 		list = append(list, f)
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Name < list[j].Name })
-	fw, problems := safely(list, bothFS{m.a.FS, m.b.FS})
+	fw, problems := safely(list, manyFS(m.files))
 	if problems.HasErrors() {
 		fw = nil
 	}
@@ -197,20 +230,18 @@ func safely(files []*lang.File, fsys fs.FS) (fw *rules.Framework, list diag.List
 	return rules.Load(files, fsys)
 }
 
-// laterDir is where the files of the later side stand in what is in between.
-const laterDir = "later:"
-
-// laterFiles is a block that reads its files from the later side.
-func laterFiles(b *lang.Block) *lang.Block {
-	if len(named(b)) == 0 {
+// readingFrom is a block whose files are read from the directory of its side.
+func (m *mixer) readingFrom(s Side, b *lang.Block) *lang.Block {
+	if !slices.ContainsFunc(b.Attrs, func(a *lang.Attr) bool { return names(a) != nil }) {
 		return b
 	}
 	out := *b
 	out.Attrs = nil
 	for _, a := range b.Attrs {
-		if t, ok := a.Value.(*lang.Text); ok && (a.Name == "csv" || a.Name == "freeze") {
+		if t := names(a); t != nil {
 			c, text := *a, *t
-			text.Value = laterDir + t.Value
+			text.Value = fmt.Sprintf("%d/%s", len(m.files), t.Value)
+			m.files = append(m.files, beside(s, a))
 			c.Value = &text
 			a = &c
 		}
@@ -219,15 +250,17 @@ func laterFiles(b *lang.Block) *lang.Block {
 	return &out
 }
 
-// bothFS is the files of both sides.
-type bothFS struct{ a, b fs.FS }
+// manyFS is several directories, each below its number.
+type manyFS []fs.FS
 
-// Open opens a file of the earlier side, or behind laterDir of the later one.
-func (f bothFS) Open(name string) (fs.File, error) {
-	if rest, ok := strings.CutPrefix(name, laterDir); ok {
-		return f.b.Open(rest)
+// Open opens a file of one of the directories.
+func (f manyFS) Open(name string) (fs.File, error) {
+	dir, rest, _ := strings.Cut(name, "/")
+	n, err := strconv.Atoi(dir)
+	if err != nil || n < 0 || n >= len(f) {
+		return noFiles{}.Open(name)
 	}
-	return f.a.Open(name)
+	return f[n].Open(rest)
 }
 
 // drop moves what changes no meaning, neither by itself nor taken away last, to

@@ -17,6 +17,11 @@ func (s *scan) apart(leaves []*leaf) bool {
 		}
 	}
 	for _, l := range leaves {
+		if in, ok := l.q.(*rules.Input); ok && !s.fresh(in, seen) {
+			return false
+		}
+	}
+	for _, l := range leaves {
 		b, ok := l.q.(*rules.Block)
 		if !ok || !free[b] {
 			continue
@@ -30,12 +35,30 @@ func (s *scan) apart(leaves []*leaf) bool {
 				return false
 			}
 			seen[in] = true
+			if !s.fresh(in, seen) {
+				return false
+			}
 			for _, a := range b.For {
 				if a != s.c.fw.Entity && !has(in.For, a) {
 					return false
 				}
 			}
 		}
+	}
+	return true
+}
+
+// fresh takes what an unknown rests on, and reports whether nothing else has.
+func (s *scan) fresh(in *rules.Input, seen map[rules.Quantity]bool) bool {
+	u := s.c.unknowns[in]
+	if u == nil {
+		return true
+	}
+	for _, x := range u.rests {
+		if seen[x] {
+			return false
+		}
+		seen[x] = true
 	}
 	return true
 }

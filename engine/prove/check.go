@@ -41,6 +41,10 @@ type checker struct {
 	fallen map[*rules.Block]bool // blocks that fall, as reported
 	shown  map[*rules.Block]bool // published blocks whose inputs were compared
 	list   diag.List
+
+	unknowns map[*rules.Input]*unknown // what lists over rows give
+	rowsRead []string                  // those on which something unproven rests,
+	rowsLeft []string                  // and the blocks of which it is unproven
 }
 
 // reached is what results a block can have: exact if each can occur and no other.
@@ -57,10 +61,11 @@ func Check(fw *rules.Framework, opt Options) diag.List {
 		if !c.prepare() {
 			return
 		}
-		for _, b := range fw.Blocks {
+		for _, b := range c.fw.Blocks {
 			c.guard(b.At, name(b), func() { c.block(b) })
 		}
 		c.guard(rules.Range{}, "the inputs", c.deadInputs)
+		c.tellRows()
 	})
 	return c.list.Sorted()
 }
@@ -81,6 +86,19 @@ func (c *checker) fault(at rules.Range, text string) {
 
 // prepare compiles the framework with its probes for both executors.
 func (c *checker) prepare() bool {
+	if dependsOnRows(c.fw) {
+		r, why := ofOneRow(c.fw)
+		if r == nil {
+			c.unproven(c.fw.At, "Nothing is proven about this framework: "+why+".")
+			return false
+		}
+		c.fw, c.unknowns = r.out, r.unknowns
+		for in, u := range c.unknowns {
+			for _, x := range append(u.rests, in) {
+				c.effectOf(x).alive = true
+			}
+		}
+	}
 	c.plan = engine.Compile(c.fw, engine.Options{AsOf: c.opt.AsOf})
 	shadow := *c.fw
 	shadow.Blocks = append([]*rules.Block(nil), c.fw.Blocks...)
@@ -95,9 +113,8 @@ func (c *checker) prepare() bool {
 	c.shadow = &shadow
 	day, _ := rules.Days(c.plan.AsOf)
 	prog, err := byrow.Compile(&shadow, byrow.Options{AsOf: day})
-	if err != nil { // a formula ranges over all rows
-		c.unproven(c.fw.At, fmt.Sprintf("Nothing is proven about this framework: %v.", err))
-		return false
+	if err != nil {
+		panic(err)
 	}
 	c.prog = prog
 	return true
@@ -126,7 +143,7 @@ func (c *checker) block(b *rules.Block) {
 	f.levels()
 	f.falls()
 	f.effects()
-	if f.open != "" {
+	if f.open != "" && !c.rowsOpen(b) {
 		c.unproven(b.At, f.open)
 	}
 }

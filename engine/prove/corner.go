@@ -20,6 +20,9 @@ func (f *proof) corners() bool {
 	for _, high := range []bool{true, false} {
 		src := &source{c: f.c, values: map[key]rules.Value{}}
 		for _, l := range s.order {
+			if in, is := l.q.(*rules.Input); is && f.c.unknowns[in] != nil {
+				return false
+			}
 			v, ok := l.end(s, high)
 			if !ok {
 				return false

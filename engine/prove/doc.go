@@ -19,4 +19,10 @@
 // All values are present in the cells, states are left out unless a formula names
 // one, and absent values are in only where a formula asks for presence. What
 // seems never to occur is looked for once more among states and absent values.
+//
+// A cell is one row and what it is within. What a list over rows gives, of everyone
+// or of children, is an unknown that may have any value between what is known of
+// the function (rows.go): rules over it are looked at like others, but a case with
+// it is claimed only where the unknown is free to be anything beside the inputs
+// that are named. All that is left open for this reason is told once.
 package prove

@@ -25,7 +25,7 @@ func (c *checker) interval(b *rules.Block, at []int) span {
 // they cover all that the value can be.
 func (c *checker) valueOnly(f *proof) *string {
 	b := f.b
-	if f.p.value < 0 || b.Applies != nil {
+	if f.p.value < 0 || b.Applies != nil || len(b.Among) > 0 {
 		return nil
 	}
 	x := b.Bands.Of

@@ -78,6 +78,9 @@ func (l *leaf) fill(s *scan, wide bool) {
 		l.dates(s, t)
 	}
 	in, isInput := l.q.(*rules.Input)
+	if u := s.c.unknowns[in]; isInput && u != nil {
+		l.real = l.real && u.free
+	}
 	if (l.presence || wide) && !(isInput && in.Missing.With != nil) {
 		l.values = append(l.values, rules.Value{Type: t, Absent: "not_reported"})
 	}

@@ -40,8 +40,12 @@ type probes struct {
 
 func newProbes(b *rules.Block) *probes {
 	p := &probes{b: b, applies: -1, value: -1}
-	if b.Applies != nil {
-		p.applies = p.add(b.Applies)
+	applies := b.Applies
+	for _, m := range b.Among {
+		applies = join("&&", m.Cond, applies)
+	}
+	if applies != nil {
+		p.applies = p.add(applies)
 	}
 	p.final = p.add(stageOf(b, rules.Final, b.Type))
 	p.graded, p.adjust = p.final, p.final

@@ -50,7 +50,7 @@ func (c *checker) prove(b *rules.Block) *proof {
 		}
 	}
 	if f.complete == nil && f.real == nil {
-		if f.open != "" {
+		if f.open != "" && !c.rowsOpen(b) {
 			c.unproven(b.At, f.open)
 		}
 		return nil

@@ -122,6 +122,9 @@ func finer(a, b *big.Rat) *big.Rat {
 func (s *scan) block(p *pending) {
 	b, sc := p.b, scope{at: p.at}
 	none := sink{}
+	for _, m := range b.Among {
+		s.visit(m.Cond, sc, none)
+	}
 	s.visit(b.Applies, sc, none)
 	k := s.valueSink(p)
 	s.visit(b.Value, sc, k)

@@ -2,13 +2,16 @@ package report_test
 
 // This file defines how the cases of golden/explain run: each is explained as
 // text, markdown and JSON, and the JSON is held to its schema. ask.txt names the
-// entity, and on its second line the level of "why not".
+// entity; further lines say "entity NAME" for a row of another one, "supply
+// BLOCK=COLUMN", "down 1" for all rows within it, or the level of "why not".
 
 import (
 	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,6 +19,7 @@ import (
 	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/golden"
+	"github.com/rubric-lang/rubric/rules"
 	"github.com/sebdah/goldie/v2"
 )
 
@@ -59,33 +63,60 @@ func explained(t *testing.T, dir string) *engine.Trace {
 		t.Fatal(err, l.Problems)
 	}
 	p := engine.Compile(l.Framework, engine.Options{})
-	data, err := os.ReadFile(filepath.Join(dir, "data.csv"))
+	names, err := filepath.Glob(filepath.Join(dir, "data*.csv"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab, list, err := table.Read(bytes.NewReader(data), "data.csv", table.Options{})
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list)
-	}
-	d, list := engine.Bind(p, []*table.Table{tab}, engine.BindOptions{})
-	if list.HasErrors() {
-		t.Fatal(list[0].Detail)
+	var tables []*table.Table
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tab, list, err := table.Read(bytes.NewReader(data), filepath.Base(name), table.Options{})
+		if err != nil || list.HasErrors() {
+			t.Fatal(err, list)
+		}
+		tables = append(tables, tab)
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "ask.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask := strings.Split(strings.TrimSpace(string(text)), "\n")
-	opt := engine.ExplainOptions{Sources: l.Sources}
-	if len(ask) > 1 {
-		opt.WhyNot = ask[1]
+	var who string
+	var bo engine.BindOptions
+	opt := engine.ExplainOptions{Sources: l.Sources, Entity: l.Framework.Entity}
+	for i, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
+		word, value, _ := strings.Cut(line, " ")
+		switch {
+		case i == 0:
+			who = line
+		case word == "entity":
+			k := slices.IndexFunc(l.Framework.Entities, func(e *rules.Entity) bool { return e.Name == value })
+			opt.Entity = l.Framework.Entities[k]
+		case word == "supply":
+			name, column, _ := strings.Cut(value, "=")
+			bo.Supply = map[string]string{name: column}
+		case word == "down":
+			opt.Down, err = strconv.Atoi(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+		default:
+			opt.WhyNot = line
+		}
 	}
-	for row := range d.Rows {
-		if d.KeyText(row) == ask[0] {
+	d, list := engine.Bind(p, tables, bo)
+	if list.HasErrors() {
+		t.Fatal(list[0].Detail)
+	}
+	space := d.SpaceOf(opt.Entity)
+	for row := range space.Rows {
+		if space.KeyText(row) == who {
 			return p.Explain(d, row, opt)
 		}
 	}
-	t.Fatalf("no entity %q", ask[0])
+	t.Fatalf("no entity %q", who)
 	return nil
 }
 

@@ -59,8 +59,10 @@ func outlined(t *engine.Trace) []line {
 	o.gap()
 	o.add(0, headTone, "Results")
 	for _, r := range t.Results {
-		o.add(1, plainTone, r.Block, memberIDs(r.Members), ": ", r.Value.Text, withUnit(r.Value, r.Unit), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
+		o.add(1, plainTone, r.Block, memberIDs(r.Members), word(r.Everyone, ", a figure of everyone", ""), ": ", r.Value.Text, withUnit(r.Value, r.Unit), word(r.Supplied, ", supplied with the data", ""), after(", from ", r.Value.Traced), tail(r.Title, r.Standing))
 	}
+	o.above(t.Above)
+	o.below(t.Below)
 	for _, s := range t.Steps {
 		o.gap()
 		o.step(s, 0)
@@ -78,24 +80,34 @@ func outlined(t *engine.Trace) []line {
 // context says who was rated, by which rules and from which data.
 func (o *outline) context(t *engine.Trace) {
 	f := t.Framework
-	o.add(0, dimTone, "Rules: ", or(f.Title, f.ID), after(", version ", f.Version), after(", ", f.Publisher), after(", as of ", t.AsOf), after(", digest ", digest(f.Digest)))
+	o.add(0, dimTone, "Rules: ", or(f.Title, f.ID), after(", version ", f.Version), after(", variant ", f.Variant), after(", ", f.Publisher), after(", as of ", t.AsOf), after(", digest ", digest(f.Digest)))
 	var key []string
 	for _, k := range t.Entity.Key {
 		key = append(key, k.Column+" "+k.Value)
+	}
+	for _, r := range t.Entity.Within {
+		key = append(key, "within "+rowName(r))
 	}
 	o.add(0, dimTone, or(t.Entity.Title, t.Entity.Kind), ": ", strings.Join(key, ", "), after("; data ", strings.Join(t.Data.Files, ", ")), after(", digest ", digest(t.Data.Digest)))
 }
 
 // step writes a block, what it did and what it read.
 func (o *outline) step(s *engine.TraceStep, depth int) {
-	name := s.Kind + " " + s.Block + memberIDs(s.Members) + ": " + s.Result.Text + withUnit(s.Result, s.Unit)
+	name := s.Kind + " " + s.Block + memberIDs(s.Members)
+	switch {
+	case s.Row != nil:
+		name += " of " + rowName(*s.Row)
+	case s.Everyone:
+		name += ", a figure of everyone"
+	}
+	name += ": " + s.Result.Text + withUnit(s.Result, s.Unit)
 	o.file = s.At.File
 	switch {
 	case s.Repeated:
 		o.add(depth, plainTone, name, " (shown above)")
 		return
 	case s.Supplied:
-		name += ", supplied with the data"
+		name += ", supplied with the data, not computed" + after(": column ", quoted(s.Column))
 	}
 	o.add(depth, headTone, name, after(", from ", s.Result.Traced), tail(s.Title, s.Standing), "  ", place(s.At))
 	if s.Note != "" {
@@ -103,6 +115,9 @@ func (o *outline) step(s *engine.TraceStep, depth int) {
 	}
 	for _, st := range s.Stages {
 		o.stage(st, depth+1, st.Unit)
+	}
+	for _, p := range s.Populations {
+		o.population(p, depth+1)
 	}
 	if len(s.Sources) > 0 {
 		o.add(depth+1, dimTone, "sources: ", strings.Join(s.Sources, ", "))
@@ -115,6 +130,9 @@ func (o *outline) step(s *engine.TraceStep, depth int) {
 		o.step(x, depth+1)
 		o.file = s.At.File
 	}
+	for _, h := range s.Hidden {
+		o.add(depth+1, dimTone, "… ", word(h.Rows == 1, "the explanation", "the explanations"), " of its ", strconv.Itoa(h.Rows), " ", h.Entity, word(h.Rows == 1, " row is", " rows are"), " left out (--down, or explain one by its name)")
+	}
 	if s.Cut {
 		o.add(depth+1, dimTone, "… what this rests on is left out (--depth)")
 	}
@@ -124,7 +142,7 @@ func (o *outline) step(s *engine.TraceStep, depth int) {
 func (o *outline) inputs(list []engine.TraceInput, depth int) {
 	var again []string
 	for _, in := range list {
-		id := in.Input + memberIDs(in.Members)
+		id := inputName(in)
 		if o.seen[id] {
 			again = append(again, id+" "+in.Value.Text)
 			continue
@@ -146,7 +164,9 @@ func withUnit(v engine.TraceValue, unit string) string {
 
 func (o *outline) input(in engine.TraceInput, depth int) {
 	value := in.Value.Text
-	if in.Raw != in.Value {
+	if in.MadeUp {
+		value += " (made up by the rules, for the data has none: " + in.Raw.Text + "; " + in.Policy + ")"
+	} else if in.Raw != in.Value {
 		value += " (in the data: " + in.Raw.Text + "; " + in.Policy + ")"
 	} else if in.Policy != "" {
 		value += " (" + in.Policy + ")"
@@ -155,7 +175,26 @@ func (o *outline) input(in engine.TraceInput, depth int) {
 	if in.Column != "" {
 		column = ", column " + strconv.Quote(in.Column)
 	}
-	o.add(depth, plainTone, "input ", in.Input, memberIDs(in.Members), ": ", value, withUnit(in.Value, in.Unit), column, cited(in.Title, in.Sources, in.Standing), "  ", o.line(in.At))
+	o.add(depth, plainTone, "input ", inputName(in), ": ", value, withUnit(in.Value, in.Unit), column, cited(in.Title, in.Sources, in.Standing), "  ", o.line(in.At))
+	for _, p := range in.Populations {
+		o.population(p, depth+1)
+	}
+}
+
+// inputName names an input, its members, and its row where that is another one.
+func inputName(in engine.TraceInput) string {
+	name := in.Input + memberIDs(in.Members)
+	if in.Row != nil {
+		name += " of " + rowName(*in.Row)
+	}
+	return name
+}
+
+func quoted(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strconv.Quote(s)
 }
 
 func memberIDs(ms []engine.TraceMember) string {

@@ -22,6 +22,8 @@ func (o *outline) stage(s *engine.TraceStage, depth int, unit string) {
 		return
 	case "value":
 		o.value(s, depth, unit)
+	case "population":
+		o.add(depth, plainTone, "population ", s.Name, ": ", s.Formula, ": ", result, "  ", o.line(s.At))
 	case "members":
 		o.add(depth, plainTone, "members  ", o.line(s.At))
 	case "coverage":
@@ -58,7 +60,7 @@ func (o *outline) value(s *engine.TraceStage, depth int, unit string) {
 		o.add(depth+1, plainTone, "no value: ", s.Result.Text)
 		return
 	}
-	if s.Result != nil && or(s.Numbers, s.Formula) != s.Result.Text {
+	if s.Result != nil && strings.ReplaceAll(or(s.Numbers, s.Formula), "≈", "≈ ") != s.Result.Text {
 		sign := " = "
 		result := *s.Result
 		shown := result.Text
@@ -71,21 +73,44 @@ func (o *outline) value(s *engine.TraceStage, depth int, unit string) {
 
 // part writes a function over members, unless the line above says the same.
 func (o *outline) part(p engine.TracePart, s *engine.TraceStage, depth int) {
+	if p.StandsIn {
+		o.add(depth, plainTone, p.Formula, " has no value; what stands in for it", equals(p.Value))
+		return
+	}
+	if p.Numbers == "" && p.Formula == s.Formula && p.StandsFor == "" && len(p.Members) == 0 {
+		return // the line above says it
+	}
 	if p.Numbers == "" || p.Numbers != s.Numbers {
+		if p.StandsFor != "" {
+			o.add(depth, dimTone, p.Formula, " stands for ", p.StandsFor)
+		}
 		numbers := ""
 		if p.Numbers != p.Value.Text {
 			numbers = after(" = ", p.Numbers)
 		}
-		o.add(depth, dimTone, p.Formula, numbers, " = ", p.Value.Text)
+		o.add(depth, dimTone, p.Formula, numbers, equals(p.Value))
+	} else if p.StandsFor != "" {
+		o.add(depth, dimTone, "which is ", p.StandsFor)
+	}
+	if len(p.Decides) > 0 {
+		o.add(depth, goodTone, word(len(p.Decides) == 1, "decides: ", "decide together: "), strings.Join(p.Decides, ", "))
 	}
 	if len(p.Members) == 0 || p.Numbers == "" || len(s.Members) > 0 {
 		return
 	}
 	var list []string
 	for _, m := range p.Members {
-		list = append(list, m.Name+" "+m.Value.Text)
+		list = append(list, m.Name+after(" ", m.Title)+" "+m.Value.Text+word(m.MadeUp, " (made up by the rules)", ""))
 	}
-	o.add(depth, dimTone, "from ", strings.Join(list, ", "))
+	o.add(depth, dimTone, "from ", strings.Join(list, ", "), after(" (", strings.Join(p.Among, "; ")), word(len(p.Among) > 0, ")", ""))
+}
+
+// equals joins a formula and what it comes to.
+func equals(v engine.TraceValue) string {
+	if v.Number != "" && !v.Exact && v.Level == "" {
+		return " ≈ " + v.Number
+	}
+	return " = " + v.Text
 }
 
 // change says what a stage started from and what it gave.
@@ -126,8 +151,11 @@ func roundingWords(s string) string {
 // element writes a member of a score.
 func (o *outline) element(m engine.TraceElement, depth int) {
 	text := m.Name + ": " + m.Value.Text
+	if m.MadeUp && m.Used == nil {
+		text += " (made up by the rules)"
+	}
 	if m.Used != nil && m.LeftOut == "" {
-		text += ", replaced by " + m.Used.Text
+		text += word(m.MadeUp, ", made up by the rules: ", ", replaced by ") + m.Used.Text
 	}
 	if m.Weight != nil {
 		text += ", weight " + m.Weight.Text

@@ -3,6 +3,9 @@ package report
 import (
 	"bufio"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/rules"
@@ -19,8 +22,13 @@ type Envelope struct {
 	Tool string // the tool and its version
 }
 
-// WriteJSON writes one object: format_version, tool, framework, data, as_of, and
-// results, a list with an object for each row, on a line each.
+// WriteJSON writes one object: format_version, tool, framework, data, as_of,
+// headers (the published headers, where the framework gives any), supplied (the
+// blocks that the data supplied, and the columns), made_up (how many values of
+// inputs the rules put in where the data has none), and results, a list with an
+// object for each row of the framework's entity, on a line each. What is published
+// for other entities stands beside it in levels, a list by the name of each entity,
+// and figures of everyone in one object, everyone.
 func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	fw := res.Plan.Framework
@@ -28,6 +36,9 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	j.raw("{\n  ").key("format_version").number(float64(FormatVersion)).raw(",\n  ")
 	j.key("tool").str(opt.Envelope.Tool).raw(",\n  ")
 	j.key("framework").raw("{").key("id").str(fw.ID).raw(", ").key("version").str(fw.Version).raw(", ")
+	if fw.Variant != "" {
+		j.key("variant").str(fw.Variant).raw(", ")
+	}
 	j.key("title").str(fw.Title).raw(", ").key("digest").str(fw.Digest).raw("},\n  ")
 	j.key("data").raw("{").key("digest").str(res.Data.Digest).raw(", ").key("files").list(res.Data.Files).raw("},\n  ")
 	j.key("as_of")
@@ -36,32 +47,111 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	} else {
 		j.str(res.Plan.AsOf)
 	}
-	j.raw(",\n  ").key("results").raw("[")
-	if _, err := out.Write(j.b); err != nil {
-		return err
+	j.headers(res)
+	j.supplied(res)
+	j.madeUp(res)
+	levels := Levels(res, opt.All)
+	for i, l := range levels {
+		v := at(res, &l)
+		switch {
+		case i == 0:
+			j.raw(",\n  ").key("results").raw("[")
+		case l.Entity == nil:
+			j.raw(",\n  ").key(Everyone)
+		default:
+			if i == 1 {
+				j.raw(",\n  ").key("levels").raw("{\n    ")
+			} else {
+				j.raw(",\n    ")
+			}
+			j.key(l.Entity.Name).raw("[")
+		}
+		if _, err := out.Write(j.b); err != nil {
+			return err
+		}
+		indent := word(i == 0, "\n  ", "\n    ")
+		before, end := indent+"  ", indent+"]"
+		switch {
+		case l.Entity == nil:
+			before, end = "", ""
+		case v.rows == 0:
+			end = "]"
+		}
+		if err := eachObject(out, v, opt, func() string { s := before; before = "," + indent + "  "; return s }); err != nil {
+			return err
+		}
+		if i > 0 && l.Entity != nil && (i+1 == len(levels) || levels[i+1].Entity == nil) {
+			end += "\n  }" // of levels
+		}
+		j.b = append(j.b[:0], end...)
 	}
-	before := "\n    "
-	if err := eachObject(out, res, opt, func() string { s := before; before = ",\n    "; return s }); err != nil {
-		return err
-	}
-	end := "\n  ]\n}\n"
-	if res.Data.Rows == 0 {
-		end = "]\n}\n"
-	}
-	if _, err := out.WriteString(end); err != nil {
+	if _, err := out.Write(append(j.b, "\n}\n"...)); err != nil {
 		return err
 	}
 	return out.Flush()
 }
 
-// WriteJSONL writes one object on a line for each row: the objects of the
-// results of WriteJSON.
+// headers names the published headers of results, where the framework gives any.
+func (j *jsonText) headers(res *engine.Result) {
+	n := 0
+	for _, l := range Levels(res, false) {
+		v := at(res, &l)
+		published, _ := v.blocks(false)
+		for _, b := range published {
+			for _, o := range res.Outcomes[b] {
+				h := header(v, b, o)
+				if h == "" {
+					continue
+				}
+				if n == 0 {
+					j.raw(",\n  ").key("headers").raw("{")
+				}
+				j.comma(n).key(strings.Join(append([]string{b.Name}, memberNames(v, b, o)...), ".")).str(h)
+				n++
+			}
+		}
+	}
+	if n > 0 {
+		j.raw("}")
+	}
+}
+
+// supplied names the results that the data supplied, and the columns.
+func (j *jsonText) supplied(res *engine.Result) {
+	for i, name := range slices.Sorted(maps.Keys(res.Data.Supplied)) {
+		if i == 0 {
+			j.raw(",\n  ").key("supplied").raw("{")
+		}
+		j.comma(i).key(name).str(res.Data.Supplied[name])
+	}
+	if len(res.Data.Supplied) > 0 {
+		j.raw("}")
+	}
+}
+
+// madeUp counts the values of inputs that the rules made up.
+func (j *jsonText) madeUp(res *engine.Result) {
+	list := res.MadeUp()
+	for i, m := range list {
+		if i == 0 {
+			j.raw(",\n  ").key("made_up").raw("{")
+		}
+		j.comma(i).key(m.Input.Name).number(float64(m.Rows))
+	}
+	if len(list) > 0 {
+		j.raw("}")
+	}
+}
+
+// WriteJSONL writes one object on a line for each row of a level: the objects of
+// the results of WriteJSON.
 func WriteJSONL(w io.Writer, res *engine.Result, opt Options) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	if err := eachObject(out, res, opt, func() string { return "" }); err != nil {
+	v := at(res, opt.Level)
+	if err := eachObject(out, v, opt, func() string { return "" }); err != nil {
 		return err
 	}
-	if res.Data.Rows > 0 {
+	if v.rows > 0 {
 		if err := out.WriteByte('\n'); err != nil {
 			return err
 		}
@@ -71,21 +161,19 @@ func WriteJSONL(w io.Writer, res *engine.Result, opt Options) error {
 
 // eachObject writes the rows. before gives what stands before a row; an empty
 // text stands for a line each.
-func eachObject(out *bufio.Writer, res *engine.Result, opt Options, before func() string) error {
-	published, steps := shownBlocks(res, opt.All)
+func eachObject(out *bufio.Writer, res *view, opt Options, before func() string) error {
+	published, steps := res.blocks(opt.All)
 	var j jsonText
-	for row := range res.Data.Rows {
+	for row := range res.rows {
 		j.b = j.b[:0]
 		if s := before(); s != "" {
 			j.raw(s)
 		} else if row > 0 {
 			j.raw("\n")
 		}
-		j.raw("{").key("key").raw("{")
-		for k, name := range res.Data.KeyNames {
-			j.comma(k).key(name).str(res.Data.Keys[k][row])
-		}
-		j.raw("}, ").key("results")
+		j.raw("{")
+		res.names(&j, row)
+		j.key("results")
 		j.blocks(res, published, row, opt)
 		if opt.All {
 			j.raw(", ").key("steps")
@@ -99,8 +187,36 @@ func eachObject(out *bufio.Writer, res *engine.Result, opt Options, before func(
 	return nil
 }
 
+// names writes the key of a row, and the keys of what it is within.
+func (v *view) names(j *jsonText, row int) {
+	if v.space == nil {
+		return
+	}
+	j.key("key").raw("{")
+	for k, name := range v.space.KeyNames {
+		j.comma(k).key(name).str(v.space.Keys[k][row])
+	}
+	j.raw("}, ")
+	n := 0
+	for _, a := range v.up {
+		for k, name := range a.space.KeyNames {
+			if a.row[row] < 0 || slices.Contains(v.space.KeyNames, name) {
+				continue
+			}
+			if n == 0 {
+				j.key("within").raw("{")
+			}
+			j.comma(n).key(name).str(a.space.Keys[k][a.row[row]])
+			n++
+		}
+	}
+	if n > 0 {
+		j.raw("}, ")
+	}
+}
+
 // blocks writes an object with the result of each block.
-func (j *jsonText) blocks(res *engine.Result, blocks []*rules.Block, row int, opt Options) {
+func (j *jsonText) blocks(res *view, blocks []*rules.Block, row int, opt Options) {
 	j.raw("{")
 	for i, b := range blocks {
 		j.comma(i).key(b.Name)
@@ -110,7 +226,7 @@ func (j *jsonText) blocks(res *engine.Result, blocks []*rules.Block, row int, op
 }
 
 // members writes the result of a block, or a list with one for each member.
-func (j *jsonText) members(res *engine.Result, b *rules.Block, row int, opt Options) {
+func (j *jsonText) members(res *view, b *rules.Block, row int, opt Options) {
 	outcomes := res.Outcomes[b]
 	if len(outcomes) == 1 && len(outcomes[0].Members) == 0 {
 		j.outcome(res, b, outcomes[0], row, opt, nil)
@@ -127,7 +243,7 @@ func (j *jsonText) members(res *engine.Result, b *rules.Block, row int, opt Opti
 // outcome writes one result as an object: which members it is for, what it is
 // (level, state, number, answer, text, date or member; else absent), and what
 // changed it.
-func (j *jsonText) outcome(res *engine.Result, b *rules.Block, o *engine.Outcome, row int, opt Options, members []string) {
+func (j *jsonText) outcome(res *view, b *rules.Block, o *engine.Outcome, row int, opt Options, members []string) {
 	j.raw("{")
 	if len(members) > 0 {
 		j.key("members").list(members).raw(", ")
@@ -158,7 +274,7 @@ func (j *jsonText) outcome(res *engine.Result, b *rules.Block, o *engine.Outcome
 }
 
 // value writes the key and value that say what a result is.
-func (j *jsonText) value(res *engine.Result, c *engine.Column, t rules.Type, row int, labels bool) {
+func (j *jsonText) value(res *view, c *engine.Column, t rules.Type, row int, labels bool) {
 	if w := c.Why[row]; w != 0 {
 		j.key("absent").str(res.Plan.Reason(w).Name)
 		return

@@ -24,6 +24,7 @@ type Options struct {
 	Labels   bool     // labels of levels instead of their ids
 	All      bool     // every step that the result holds, and numbers behind ratings
 	Detail   bool     // why a result is absent, and what changed it; JSON always has it
+	Level    *Level   // whose results a table holds; nil: the framework's entity. JSON always has all
 	Envelope Envelope // for WriteJSON
 }
 
@@ -40,7 +41,7 @@ type Column struct {
 // Columns are the columns that WriteCSV writes.
 func Columns(res *engine.Result, opt Options) []Column {
 	var out []Column
-	for _, c := range columns(res, opt) {
+	for _, c := range columns(at(res, opt.Level), opt) {
 		kind := rules.TextKind
 		switch c.kind {
 		case rules.Number, rules.Bool, rules.DateKind:
@@ -80,10 +81,10 @@ func shownBlocks(res *engine.Result, all bool) (published, steps []*rules.Block)
 	return published, steps
 }
 
-// columns are the key, each result, and with it what the options ask for.
-func columns(res *engine.Result, opt Options) []column {
-	out := keyColumns(res.Data)
-	published, steps := shownBlocks(res, opt.All)
+// columns are the keys, each result, and with it what the options ask for.
+func columns(res *view, opt Options) []column {
+	out := res.keys()
+	published, steps := res.blocks(opt.All)
 	for i, b := range append(published, steps...) {
 		for _, o := range res.Outcomes[b] {
 			name := columnName(res, b, o)
@@ -102,24 +103,35 @@ func columns(res *engine.Result, opt Options) []column {
 	return out
 }
 
-func keyColumns(d *engine.Dataset) []column {
-	var out []column
-	for k, name := range d.KeyNames {
-		texts := d.Keys[k]
-		out = append(out, words(name, func(to []byte, row int) []byte { return append(to, texts[row]...) }))
+// columnName is the header that the framework gives a result, else the name of
+// the block, followed by its members.
+func columnName(res *view, b *rules.Block, o *engine.Outcome) string {
+	if h := header(res, b, o); h != "" {
+		return h
 	}
-	return out
-}
-
-// columnName is the name of a block, followed by its members.
-func columnName(res *engine.Result, b *rules.Block, o *engine.Outcome) string {
 	return strings.Join(append([]string{b.Name}, memberNames(res, b, o)...), ".")
 }
 
-func memberNames(res *engine.Result, b *rules.Block, o *engine.Outcome) []string {
+// header is the published header of a result, "" if the framework gives none.
+func header(res *view, b *rules.Block, o *engine.Outcome) string {
+	return b.Header(func(e *rules.Entity) int {
+		k := 0
+		for _, x := range b.For {
+			switch {
+			case x == e:
+				return int(o.Members[k])
+			case !x.Rows:
+				k++
+			}
+		}
+		return -1
+	})
+}
+
+func memberNames(res *view, b *rules.Block, o *engine.Outcome) []string {
 	var out []string
 	for _, e := range b.For {
-		if e != res.Plan.Framework.Entity {
+		if !e.Rows {
 			out = append(out, res.Data.MemberName(e, int(o.Members[len(out)])))
 		}
 	}
@@ -127,7 +139,7 @@ func memberNames(res *engine.Result, b *rules.Block, o *engine.Outcome) []string
 }
 
 // cell writes the values of a column.
-func cell(res *engine.Result, c *engine.Column, t rules.Type, labels bool) func([]byte, int) []byte {
+func cell(res *view, c *engine.Column, t rules.Type, labels bool) func([]byte, int) []byte {
 	if c.Kind == rules.Number {
 		return func(to []byte, row int) []byte {
 			if c.Why != nil && c.Why[row] != 0 {
@@ -154,7 +166,7 @@ func appendNumber(to []byte, x float64) []byte {
 }
 
 // texter gives the text of a value that is present.
-func texter(res *engine.Result, c *engine.Column, t rules.Type, labels bool) func(row int) string {
+func texter(res *view, c *engine.Column, t rules.Type, labels bool) func(row int) string {
 	switch c.Kind {
 	case rules.Number:
 		return func(row int) string { return rules.FloatText(c.Num[row]) }
@@ -171,9 +183,9 @@ func texter(res *engine.Result, c *engine.Column, t rules.Type, labels bool) fun
 	return func(row int) string { return map[int32]string{0: "false", 1: "true"}[c.Code[row]] }
 }
 
-func memberText(res *engine.Result, e *rules.Entity, code int) string {
-	if e == res.Plan.Framework.Entity {
-		return res.Data.KeyText(code)
+func memberText(res *view, e *rules.Entity, code int) string {
+	if s := res.Data.SpaceOf(e); s != nil {
+		return s.KeyText(code)
 	}
 	return res.Data.MemberName(e, code)
 }
@@ -194,13 +206,16 @@ func levelNames(s *rules.Scale, labels bool) []string {
 
 // details are the columns that say how a result came to be: only those that the
 // framework can fill.
-func details(res *engine.Result, name string, b *rules.Block, o *engine.Outcome) []column {
+func details(res *view, name string, b *rules.Block, o *engine.Outcome) []column {
 	out := []column{words(name+".absent", func(to []byte, row int) []byte {
 		if w := o.Final.Why[row]; w != 0 {
 			return append(to, res.Plan.Reason(w).Name...)
 		}
 		return to
 	})}
+	if from := res.Data.Supplied[b.Name]; from != "" {
+		out = append(out, words(name+".supplied", func(to []byte, _ int) []byte { return append(to, from...) }))
+	}
 	joined := func(suffix string, names func(row int) []string) {
 		out = append(out, words(name+suffix, func(to []byte, row int) []byte { return append(to, strings.Join(names(row), "; ")...) }))
 	}

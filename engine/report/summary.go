@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,34 +18,77 @@ import (
 
 const (
 	barWidth  = 30 // characters of the longest bar
-	mostLines = 40 // blocks and members that a summary shows
+	mostLines = 12 // results that a summary shows
 )
 
-// WriteSummary writes how the published results are distributed: levels with
-// bars, states and absences with their reasons, and what rests on figures that
-// are not confirmed.
-func WriteSummary(w io.Writer, res *engine.Result) error {
+// WriteSummary writes how the published results are distributed, level by level:
+// ratings first, with bars for their levels, states and absences with their
+// reasons; then numbers; and what rests on figures that are not confirmed. It shows
+// at most a dozen results, ratings before others.
+func WriteSummary(w io.Writer, res *engine.Result) error { return writeSummary(w, res, mostLines) }
+
+// WriteFullSummary is WriteSummary with every result.
+func WriteFullSummary(w io.Writer, res *engine.Result) error {
+	return writeSummary(w, res, math.MaxInt)
+}
+
+// outcome is one result that a summary shows.
+type outcome struct {
+	block *rules.Block
+	*engine.Outcome
+}
+
+func writeSummary(w io.Writer, res *engine.Result, most int) error {
 	out := bufio.NewWriter(w)
 	fw := res.Plan.Framework
-	fmt.Fprintf(out, "%s %s: %s rated", fw.ID, fw.Version, diag.Plural(res.Data.Rows, "row", "rows"))
+	levels := Levels(res, false)
+	var sizes []string
+	for _, l := range levels {
+		if l.Entity != nil {
+			noun := "row"
+			if len(levels) > 1 {
+				noun = l.Entity.Name
+			}
+			sizes = append(sizes, plural(at(res, &l).rows, noun))
+		}
+	}
+	variant := ""
+	if fw.Variant != "" {
+		variant = ", variant " + fw.Variant
+	}
+	fmt.Fprintf(out, "%s %s%s: %s rated", fw.ID, fw.Version, variant, strings.Join(sizes, ", "))
 	if res.Plan.AsOf != "" {
 		fmt.Fprintf(out, ", as of %s", res.Plan.AsOf)
 	}
 	fmt.Fprintln(out)
-	shown, left := 0, 0
-	for _, b := range fw.Publish {
-		for _, o := range res.Outcomes[b] {
-			if shown++; shown > mostLines {
-				left++
+	shown, left := chosen(res, levels, most)
+	for i, l := range levels {
+		v := at(res, &l)
+		if len(levels) > 1 && len(shown[i]) > 0 {
+			fmt.Fprintf(out, "\n%s\n", printable(l.heading()))
+		}
+		for _, o := range shown[i] {
+			if l.Entity == nil {
+				figure(out, v, o)
 				continue
 			}
-			distribution(out, res, b, o)
+			distribution(out, v, o.block, o.Outcome)
 		}
 	}
 	if left > 0 {
-		fmt.Fprintf(out, "… and %s\n", diag.Plural(left, "more result", "more results"))
+		fmt.Fprintf(out, "\n… and %s; --summary all shows them\n", diag.Plural(left, "more result", "more results"))
 	}
 	before := "\n"
+	for _, b := range fw.Blocks {
+		if from := res.Data.Supplied[b.Name]; from != "" {
+			fmt.Fprintf(out, "%s%s was supplied with the data (column %s), not computed\n", before, b.Name, printable(from))
+			before = ""
+		}
+	}
+	for _, m := range res.MadeUp() {
+		fmt.Fprintf(out, "%s%s: %s of %s made up by the rules, where the data has none\n", before, m.Input.Name, grouped(m.Rows), diag.Plural(m.Of, "value", "values"))
+		before = ""
+	}
 	for _, b := range fw.Publish {
 		if s := restsOn(b); s != "" {
 			fmt.Fprintf(out, "%s%s %s\n", before, b.Name, s)
@@ -54,6 +98,56 @@ func WriteSummary(w io.Writer, res *engine.Result) error {
 	return out.Flush()
 }
 
+// figure writes one figure of everyone.
+func figure(out *bufio.Writer, res *view, o outcome) {
+	name := printable(columnName(res, o.block, o.Outcome))
+	text := "(" + res.Plan.Reason(o.Final.Why[0]).Name + ")"
+	if o.Final.Why[0] == 0 {
+		text = texter(res, o.Final, o.block.Type, true)(0)
+	}
+	fmt.Fprintf(out, "  %s  %s\n", name, printable(text))
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if noun == "row" {
+		return diag.Plural(n, "row", "rows")
+	}
+	return diag.Plural(n, noun, noun+" rows")
+}
+
+// chosen are the results that a summary shows, by level, and how many it leaves
+// out: ratings come before numbers, and those before whatever else there is.
+func chosen(res *engine.Result, levels []Level, most int) (shown [][]outcome, left int) {
+	shown = make([][]outcome, len(levels))
+	kinds := []func(*rules.Block) bool{
+		func(b *rules.Block) bool { return b.Type.Kind == rules.LevelKind },
+		func(b *rules.Block) bool { return b.Type.Kind == rules.Number },
+		func(b *rules.Block) bool { return b.Type.Kind != rules.LevelKind && b.Type.Kind != rules.Number },
+	}
+	n := 0
+	for _, is := range kinds {
+		for i, l := range levels {
+			published, _ := at(res, &l).blocks(false)
+			for _, b := range published {
+				if !is(b) {
+					continue
+				}
+				for _, o := range res.Outcomes[b] {
+					if n++; n > most {
+						left++
+						continue
+					}
+					shown[i] = append(shown[i], outcome{b, o})
+				}
+			}
+		}
+	}
+	return shown, left
+}
+
 // count is a line of a distribution.
 type count struct {
 	name string
@@ -61,15 +155,15 @@ type count struct {
 }
 
 // distribution writes a result's name and the lines below it.
-func distribution(out *bufio.Writer, res *engine.Result, b *rules.Block, o *engine.Outcome) {
+func distribution(out *bufio.Writer, res *view, b *rules.Block, o *engine.Outcome) {
 	fmt.Fprintf(out, "\n%s\n", printable(columnName(res, b, o)))
 	var bars, rest []count
 	if b.Type.Kind == rules.Number {
 		bars = classes(o.Final)
 	} else {
-		bars, rest = codes(res, b, o.Final)
+		bars, rest = codes(b, o.Final)
 	}
-	rest = append(rest, reasons(res, o.Final)...)
+	rest = append(rest, reasons(res.Result, o.Final)...)
 	widest, most := 0, 0
 	for _, c := range append(slices.Clone(bars), rest...) {
 		widest = max(widest, utf8.RuneCountInString(c.name))
@@ -104,7 +198,7 @@ func bar(n, longest int) string {
 
 // codes counts levels, best first, and states; or yes and no, and whatever else
 // has few values.
-func codes(res *engine.Result, b *rules.Block, c *engine.Column) (levels, states []count) {
+func codes(b *rules.Block, c *engine.Column) (levels, states []count) {
 	if c.Kind == rules.TextKind {
 		return nil, []count{{"texts", present(c)}}
 	}

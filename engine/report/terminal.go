@@ -19,8 +19,38 @@ const widestCell = 40
 
 // WriteTable writes the first rows of the results, at most most of them (0: all
 // of them), and says how many there are beyond. Absent results show their
-// reason in brackets.
+// reason in brackets. Without a level it writes a table for each, under its name
+// where there are several.
 func WriteTable(w io.Writer, res *engine.Result, opt Options, most int) error {
+	if opt.Level != nil {
+		return writeTable(w, at(res, opt.Level), opt, most)
+	}
+	levels := Levels(res, opt.All)
+	for i, l := range levels {
+		if len(levels) > 1 {
+			if _, err := fmt.Fprintf(w, "%s%s\n\n", word(i > 0, "\n", ""), printable(l.heading())); err != nil {
+				return err
+			}
+		}
+		if err := writeTable(w, at(res, &l), opt, most); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// heading is the name of a level above its table.
+func (l Level) heading() string {
+	switch {
+	case l.Entity == nil:
+		return "Figures of everyone"
+	case l.Entity.Title != "":
+		return l.Entity.Title
+	}
+	return strings.ToUpper(l.Entity.Name[:1]) + strings.ReplaceAll(l.Entity.Name[1:], "_", " ")
+}
+
+func writeTable(w io.Writer, res *view, opt Options, most int) error {
 	cols := columns(res, Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail})
 	t := table.NewWriter()
 	t.SetStyle(plainStyle())
@@ -30,7 +60,7 @@ func WriteTable(w io.Writer, res *engine.Result, opt Options, most int) error {
 		header[i] = printable(c.name)
 	}
 	t.AppendHeader(header)
-	n := res.Data.Rows
+	n := res.rows
 	if most > 0 {
 		n = min(n, most)
 	}
@@ -52,8 +82,8 @@ func WriteTable(w io.Writer, res *engine.Result, opt Options, most int) error {
 			return err
 		}
 	}
-	if n < res.Data.Rows {
-		_, err = fmt.Fprintf(w, "… and %s\n", diag.Plural(res.Data.Rows-n, "more row", "more rows"))
+	if n < res.rows {
+		_, err = fmt.Fprintf(w, "… and %s\n", diag.Plural(res.rows-n, "more row", "more rows"))
 	}
 	return err
 }
@@ -69,7 +99,7 @@ func plainStyle() table.Style {
 }
 
 // alignment sets numbers to the right.
-func alignment(res *engine.Result, opt Options) []table.ColumnConfig {
+func alignment(res *view, opt Options) []table.ColumnConfig {
 	var out []table.ColumnConfig
 	for i, c := range columnKinds(res, opt) {
 		cfg := table.ColumnConfig{Number: i + 1, WidthMax: widestCell, WidthMaxEnforcer: snip}
@@ -85,7 +115,7 @@ func alignment(res *engine.Result, opt Options) []table.ColumnConfig {
 func snip(s string, most int) string { return text.Snip(s, most, "…") }
 
 // absences give the reason in brackets, by column, for columns of results.
-func absences(res *engine.Result, opt Options) map[int]func(row int) string {
+func absences(res *view, opt Options) map[int]func(row int) string {
 	out := map[int]func(int) string{}
 	for i, c := range columnKinds(res, opt) {
 		if c.of == nil {
@@ -108,9 +138,9 @@ type columnKind struct {
 }
 
 // columnKinds are the kinds of the columns, in the order of columns.
-func columnKinds(res *engine.Result, opt Options) []columnKind {
-	out := make([]columnKind, len(res.Data.KeyNames))
-	published, steps := shownBlocks(res, opt.All)
+func columnKinds(res *view, opt Options) []columnKind {
+	out := make([]columnKind, len(res.keys()))
+	published, steps := res.blocks(opt.All)
 	for i, b := range append(published, steps...) {
 		for _, o := range res.Outcomes[b] {
 			numeric := b.Type.Kind == rules.Number || b.Scale != nil && b.Scale.Numeric
@@ -120,6 +150,9 @@ func columnKinds(res *engine.Result, opt Options) []columnKind {
 			}
 			if opt.Detail && i < len(published) {
 				out = append(out, make([]columnKind, len(details(res, "", b, o)))...)
+			}
+			if o.Bounds != nil {
+				out = append(out, make([]columnKind, len(boundColumns("", b, o, opt.Labels)))...)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -52,6 +53,9 @@ func same(r *row) bool {
 		c, ok := r.block.Scale.Find(r.published)
 		return ok && int32(c) == r.column.Code[r.at]
 	}
+	if r.block.Type.Kind == rules.Bool {
+		return r.published == strconv.Itoa(int(r.column.Code[r.at]))
+	}
 	want, ok := new(big.Rat).SetString(r.published)
 	if !ok {
 		return false
@@ -65,7 +69,7 @@ func absent(r *row) bool { return !r.present() }
 
 // aState reports whether the result is a state, off the ladder.
 func aState(r *row) bool {
-	return r.present() && r.block.Scale.IsState(int(r.column.Code[r.at]))
+	return r.present() && r.block.Type.Kind == rules.LevelKind && r.block.Scale.IsState(int(r.column.Code[r.at]))
 }
 
 // sameState reports whether the result is the state that was published.
@@ -78,6 +82,8 @@ func (r *row) text() string {
 		return "absent (" + r.reason + ")"
 	case r.block.Type.Kind == rules.LevelKind:
 		return r.block.Scale.Level(int(r.column.Code[r.at])).ID
+	case r.block.Type.Kind == rules.Bool:
+		return strconv.Itoa(int(r.column.Code[r.at]))
 	}
 	return rules.FloatText(r.column.Num[r.at])
 }
@@ -122,8 +128,14 @@ func (s *set) compare(root, cases string) ([]*outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	results := data
+	if s.published != "" {
+		if results, err = readAll(filepath.Join(cases, filepath.FromSlash(s.published))); err != nil {
+			return nil, err
+		}
+	}
 	plan := engine.Compile(loaded.Framework, engine.Options{})
-	d, list := engine.Bind(plan, []*table.Table{data}, engine.BindOptions{})
+	d, list := engine.Bind(plan, []*table.Table{data}, engine.BindOptions{Columns: s.columns, Supply: s.supply})
 	if list.HasErrors() {
 		return nil, fmt.Errorf("the data does not fit: %s %s", list[0].Summary, list[0].Detail)
 	}
@@ -133,7 +145,7 @@ func (s *set) compare(root, cases string) ([]*outcome, error) {
 	}
 	var out []*outcome
 	for _, c := range s.checks {
-		o, err := c.compare(res, data)
+		o, err := c.compare(res, data, results)
 		if err != nil {
 			return nil, err
 		}
@@ -157,8 +169,8 @@ func readAll(name string) (*table.Table, error) {
 }
 
 // compare makes one check.
-func (c *check) compare(res *engine.Result, data *table.Table) (*outcome, error) {
-	rows, err := c.rows(res, data)
+func (c *check) compare(res *engine.Result, data, results *table.Table) (*outcome, error) {
+	rows, err := c.rows(res, data, results)
 	if err != nil {
 		return nil, err
 	}
@@ -210,38 +222,146 @@ func (c *check) judge(r *row) (int, bool) {
 	return -1, false
 }
 
-// rows joins the results with the data by the text of their keys. Of several
-// rows with one key, as long data has them, the first is taken.
-func (c *check) rows(res *engine.Result, data *table.Table) ([]*row, error) {
+// rows joins the results with what was published by the text of their keys. Of
+// several rows with one key, as long data has them, the first is taken, or the
+// one that c.long names.
+func (c *check) rows(res *engine.Result, data, results *table.Table) ([]*row, error) {
 	within := new(big.Rat)
 	if c.within != "" {
 		within.SetString(c.within)
 	}
-	first := map[string]int{}
-	for r := range data.Rows {
-		var parts []string
-		for _, k := range res.Data.KeyNames {
-			parts = append(parts, data.Column(k).Text(r))
-		}
-		if key := strings.Join(parts, " / "); first[key] == 0 {
-			first[key] = r + 1
-		}
+	b := blockOf(res, c.block)
+	if b == nil {
+		return nil, fmt.Errorf("no result %s", c.block)
 	}
-	for _, b := range res.Plan.Framework.Publish {
-		if b.Name != c.block || data.Column(c.column) == nil {
-			continue
+	inData, inPublished := byKey(res, data, ""), byKey(res, results, c.long)
+	var out []*row
+	for _, o := range res.Outcomes[b] {
+		member := memberOf(res, b, o)
+		column, long := c.where(b, member)
+		texts := results.Column(column)
+		if texts == nil {
+			return nil, fmt.Errorf("no column %q of %s %s", column, c.block, member)
 		}
-		col, out := res.Outcomes[b][0].Final, []*row{}
 		for i := range res.Data.Rows {
 			key := res.Data.KeyText(i)
-			at := first[key] - 1
-			if at < 0 {
-				return nil, fmt.Errorf("%s is not in the data", key)
+			at, ok := inData[key]
+			there, found := inPublished[joined(key, long)]
+			if !ok || !found {
+				return nil, fmt.Errorf("%s is not in the data, or not published", joined(key, long))
 			}
-			cell := func(column string) string { return data.Column(column).Text(at) }
-			out = append(out, &row{key: key, published: cell(c.column), cell: cell, block: b, within: within, column: col, at: i, reason: res.Plan.Reason(col.Why[i]).Name})
+			r := &row{key: joined(key, member), published: texts.Text(there), cell: func(column string) string { return data.Column(column).Text(at) },
+				block: b, within: within, column: o.Final, at: i, reason: res.Plan.Reason(o.Final.Why[i]).Name}
+			if c.read != nil {
+				r.published = c.read(r.published)
+			}
+			out = append(out, r)
 		}
-		return out, nil
 	}
-	return nil, fmt.Errorf("no result %s, or no column %s", c.block, c.column)
+	if c.ranked != "" {
+		c.rerank(out)
+	}
+	return out, nil
+}
+
+func blockOf(res *engine.Result, name string) *rules.Block {
+	for _, b := range res.Plan.Framework.Publish {
+		if b.Name == name {
+			return b
+		}
+	}
+	return nil
+}
+
+// byKey finds the first row of each key, with the text of a further column if
+// there is one.
+func byKey(res *engine.Result, t *table.Table, further string) map[string]int {
+	out := map[string]int{}
+	for r := range t.Rows {
+		var parts []string
+		for _, k := range res.Data.KeyNames {
+			parts = append(parts, t.Column(k).Text(r))
+		}
+		key := strings.Join(parts, " / ")
+		if further != "" {
+			key = joined(key, t.Column(further).Text(r))
+		}
+		if _, ok := out[key]; !ok {
+			out[key] = r
+		}
+	}
+	return out
+}
+
+func joined(key, further string) string {
+	if further == "" {
+		return key
+	}
+	return key + " / " + further
+}
+
+// memberOf is the member that an outcome is for, "" if it is for rows only.
+func memberOf(res *engine.Result, b *rules.Block, o *engine.Outcome) string {
+	for _, e := range b.For {
+		if !e.Rows {
+			return res.Data.MemberName(e, int(o.Members[0]))
+		}
+	}
+	return ""
+}
+
+// where says in which column the results of a member were published and, in long
+// data, in which of the rows.
+func (c *check) where(b *rules.Block, member string) (column, long string) {
+	if c.attr != "" {
+		for _, e := range b.For {
+			if _, k := e.Attr(c.attr); k >= 0 {
+				for _, m := range e.Members {
+					if m.ID == member {
+						return m.Values[k].String(), ""
+					}
+				}
+			}
+		}
+	}
+	switch {
+	case c.members == nil:
+		return c.column, ""
+	case c.long == "":
+		return c.members[member], ""
+	}
+	return c.column, c.members[member]
+}
+
+// rerank replaces published ranks by places among the rows that are here, so
+// that a file that lacks some of those that were ranked can be compared: order
+// and ties must be the same.
+func (c *check) rerank(rows []*row) {
+	type place struct {
+		league string
+		rank   int
+	}
+	var all []place
+	of := func(r *row) (place, bool) {
+		n, err := strconv.Atoi(r.published)
+		return place{r.cell(c.ranked), n}, err == nil
+	}
+	for _, r := range rows {
+		if p, ok := of(r); ok {
+			all = append(all, p)
+		}
+	}
+	for _, r := range rows {
+		mine, ok := of(r)
+		if !ok {
+			continue
+		}
+		better := 0
+		for _, p := range all {
+			if p.league == mine.league && p.rank < mine.rank {
+				better++
+			}
+		}
+		defer func() { r.published = strconv.Itoa(better + 1) }()
+	}
 }

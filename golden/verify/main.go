@@ -52,6 +52,16 @@ func run(w io.Writer, root, cases string) int {
 			}
 		}
 	}
+	results, err := asem(root, cases)
+	if err != nil {
+		fmt.Fprintf(w, "FAIL  asem: %v\n", err)
+		return exitDiffers
+	}
+	for _, r := range results {
+		if r.report(w, "asem") {
+			code = exitDiffers
+		}
+	}
 	return code
 }
 
@@ -62,7 +72,7 @@ func (r *outcome) report(w io.Writer, framework string) bool {
 	if len(r.wrong) > 0 {
 		mark = "FAIL"
 	}
-	fmt.Fprintf(w, "%s  %-22s  %-14s  %s\n", mark, framework, r.block, r.line())
+	fmt.Fprintf(w, "%s  %-23s  %-14s  %s\n", mark, framework, r.block, r.line())
 	const most = 10
 	for i, s := range r.wrong {
 		if i == most {

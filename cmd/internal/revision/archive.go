@@ -37,7 +37,7 @@ func archived(name string) bool {
 	return false
 }
 
-func openArchive(name string) (fs.FS, error) {
+func openArchive(name string) (fs.FS, string, error) {
 	m := newFiles()
 	var err error
 	if strings.HasSuffix(strings.ToLower(name), ".zip") {
@@ -46,15 +46,15 @@ func openArchive(name string) (fs.FS, error) {
 		err = readTar(name, m)
 	}
 	if p, ok := errors.AsType[*Problem](err); ok {
-		return nil, p
+		return nil, "", p
 	}
 	if err != nil {
-		return nil, problem("the archive %s cannot be read: %s", name, err)
+		return nil, "", problem("the archive %s cannot be read: %s", name, err)
 	}
-	if below, ok := m.topped(lang.Extension); ok {
-		return below, nil
+	if top, ok := m.top(lang.Extension); ok {
+		return m, top, nil
 	}
-	return nil, problem("the archive %s is not that of a framework: no file at its top, or in the one directory that it holds, ends with %s", name, lang.Extension)
+	return nil, "", problem("the archive %s is not that of a framework: no file at its top, or in the one directory that it holds, ends with %s", name, lang.Extension)
 }
 
 // taken adds a file of an archive that has been read.

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -23,6 +24,15 @@ type entry struct {
 	size int64
 	dir  bool
 	load func() ([]byte, error)
+	once sync.Once
+	text []byte
+	err  error
+}
+
+// get is the text of a file, got once.
+func (e *entry) get() ([]byte, error) {
+	e.once.Do(func() { e.text, e.err = e.load() })
+	return e.text, e.err
 }
 
 func newFiles() *files { return &files{by: map[string]*entry{}, dirs: map[string][]string{".": nil}} }
@@ -54,7 +64,7 @@ func (m *files) Open(name string) (fs.File, error) {
 	if e == nil || !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	text, err := e.load()
+	text, err := e.get()
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
@@ -82,25 +92,20 @@ func (m *files) entries(dir string, names []string) []fs.DirEntry {
 	return out
 }
 
-// topped gives the files below the one directory that holds all of them, as most
-// archives have one.
-func (m *files) topped(ending string) (*files, bool) {
-	for range 8 {
-		if slices.ContainsFunc(m.dirs["."], func(n string) bool { return strings.HasSuffix(n, ending) && m.dirs[n] == nil }) {
-			return m, true
+// top is the directory that holds files with an ending: the top itself or, as in
+// most archives, the one directory below it.
+func (m *files) top(ending string) (string, bool) {
+	dir := "."
+	for {
+		list := m.dirs[dir]
+		if slices.ContainsFunc(list, func(n string) bool { return strings.HasSuffix(n, ending) && m.dirs[path.Join(dir, n)] == nil }) {
+			return dir, true
 		}
-		if len(m.dirs["."]) != 1 || m.dirs[m.dirs["."][0]] == nil {
-			return m, false
+		if len(list) != 1 || m.dirs[path.Join(dir, list[0])] == nil {
+			return "", false
 		}
-		below := newFiles()
-		for name, e := range m.by {
-			if rest, ok := strings.CutPrefix(name, m.dirs["."][0]+"/"); ok && !e.dir {
-				below.add(rest, e.size, e.load)
-			}
-		}
-		m = below
+		dir = path.Join(dir, list[0])
 	}
-	return m, false
 }
 
 type file struct {

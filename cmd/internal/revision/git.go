@@ -14,18 +14,18 @@ import (
 // This file defines how the files of a git revision are read: by the command git,
 // which lists them once and gives each when it is opened.
 
-// openGit lists the files of a directory in a revision. The path is from the top
+// openGit lists the files of a revision and finds a directory among them. The path is from the top
 // of the repository, or with ./ before it from the current directory.
-func openGit(ctx context.Context, rev, dir string) (fs.FS, error) {
+func openGit(ctx context.Context, rev, dir string) (fs.FS, string, error) {
 	if _, err := exec.LookPath("git"); err != nil {
-		return nil, problem("%s:%s is a git revision, and there is no command git here. Install git, or name a directory", rev, dir)
+		return nil, "", problem("%s:%s is a git revision, and there is no command git here. Install git, or name a directory", rev, dir)
 	}
 	if strings.HasPrefix(rev, "-") {
-		return nil, problem("%q is no git revision", rev)
+		return nil, "", problem("%q is no git revision", rev)
 	}
 	prefix, err := git(ctx, "rev-parse", "--show-prefix")
 	if err != nil {
-		return nil, problem("%s:%s is a git revision, and the current directory is in no git repository", rev, dir)
+		return nil, "", problem("%s:%s is a git revision, and the current directory is in no git repository", rev, dir)
 	}
 	if strings.HasPrefix(dir, "./") || strings.HasPrefix(dir, "../") || dir == "." {
 		dir = path.Join(strings.TrimSpace(string(prefix)), dir)
@@ -33,11 +33,11 @@ func openGit(ctx context.Context, rev, dir string) (fs.FS, error) {
 	dir = strings.Trim(path.Clean("/"+dir), "/")
 	commit, err := git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
 	if err != nil {
-		return nil, problem("there is no git revision %q. \"git log\" lists commits, \"git tag\" tags", rev)
+		return nil, "", problem("there is no git revision %q. \"git log\" lists commits, \"git tag\" tags", rev)
 	}
-	list, err := git(ctx, "ls-tree", "-r", "-z", "-l", "--full-tree", strings.TrimSpace(string(commit))+":"+dir)
+	list, err := git(ctx, "ls-tree", "-r", "-z", "-l", "--full-tree", strings.TrimSpace(string(commit)))
 	if err != nil {
-		return nil, problem("there is no directory %q in the git revision %s. The path is from the top of the repository; begin it with ./ to name it from here", dir, rev)
+		return nil, "", problem("the git revision %s cannot be read: %s", rev, err)
 	}
 	m := newFiles()
 	for _, line := range strings.Split(string(list), "\x00") {
@@ -50,7 +50,13 @@ func openGit(ctx context.Context, rev, dir string) (fs.FS, error) {
 		object := f[2]
 		m.add(name, size, func() ([]byte, error) { return git(ctx, "cat-file", "blob", object) })
 	}
-	return m, nil
+	if dir == "" {
+		dir = "."
+	}
+	if _, ok := m.dirs[dir]; !ok {
+		return nil, "", problem("there is no directory %q in the git revision %s. The path is from the top of the repository; begin it with ./ to name it from here", dir, rev)
+	}
+	return m, dir, nil
 }
 
 // git runs the command and gives what it printed.

@@ -23,8 +23,9 @@ import (
 type Revision struct {
 	Name    string // as it was given
 	Place   string // the same without a variant and a date: what files are named after
-	Dir     string // the directory, where it is one; then FS is nil
-	FS      fs.FS  // else the files
+	Dir     string // the directory, where it is one; then Root is nil
+	Root    fs.FS  // else the files of the revision or the archive,
+	Sub     string // and the directory in it
 	Variant string
 	AsOf    string // 2024-04-01, or ""
 }
@@ -43,21 +44,23 @@ var (
 )
 
 // Open finds what a name stands for.
-func Open(ctx context.Context, name string) (*Revision, error) {
-	r := Parse(name)
+func Open(ctx context.Context, name string) (r *Revision, err error) {
+	r = Parse(name)
 	if rev, path, ok := r.git(); ok {
-		fsys, err := openGit(ctx, rev, path)
-		r.FS = fsys
+		r.Root, r.Sub, err = openGit(ctx, rev, path)
 		return r, err
 	}
 	info, err := os.Stat(r.Place)
 	if err == nil && !info.IsDir() && archived(r.Place) {
-		r.FS, err = openArchive(r.Place)
+		r.Root, r.Sub, err = openArchive(r.Place)
 		return r, err
 	}
 	r.Dir = r.Place
 	return r, nil
 }
+
+// FS is the files of the directory that the name stands for, where Root is set.
+func (r *Revision) FS() (fs.FS, error) { return fs.Sub(r.Root, r.Sub) }
 
 // Parse takes a name apart.
 func Parse(name string) *Revision {

@@ -62,20 +62,20 @@ func TestFiles(t *testing.T) {
 func TestArchives(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, top := range []string{"", "care-1/", "./"} {
-		files := map[string]string{top + "care.rubric.hcl": "rules", top + "changes/a.rubric.hcl": "record", top + "../../escape": "no"}
+		texts := map[string]string{top + "care.rubric.hcl": "rules", top + "changes/a.rubric.hcl": "record", top + "../../escape": "no"}
 		write := map[string]func(io.Writer){
 			"x.zip": func(w io.Writer) {
 				z := zip.NewWriter(w)
-				for name, text := range files {
+				for name, text := range texts {
 					f, _ := z.Create(name)
 					_, _ = io.WriteString(f, text)
 				}
 				_ = z.Close()
 			},
-			"x.tar": func(w io.Writer) { tarred(w, files) },
+			"x.tar": func(w io.Writer) { tarred(w, texts) },
 			"x.tgz": func(w io.Writer) {
 				z := gzip.NewWriter(w)
-				tarred(z, files)
+				tarred(z, texts)
 				_ = z.Close()
 			},
 		}
@@ -93,10 +93,10 @@ func TestArchives(t *testing.T) {
 				t.Errorf("%s with %q: %v", name, top, err)
 				continue
 			}
-			if text, err := fs.ReadFile(r.FS, "care.rubric.hcl"); string(text) != "rules" {
+			if text, err := fs.ReadFile(filesOf(t, r), "care.rubric.hcl"); string(text) != "rules" {
 				t.Errorf("%s with %q: %q, %v", name, top, text, err)
 			}
-			if _, err := fs.Stat(r.FS, "changes"); err != nil {
+			if _, err := fs.Stat(filesOf(t, r), "changes"); err != nil {
 				t.Error(err)
 			}
 		}
@@ -109,6 +109,15 @@ func TestArchives(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+func filesOf(t *testing.T, r *Revision) fs.FS {
+	t.Helper()
+	fsys, err := r.FS()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fsys
 }
 
 func tarred(w io.Writer, files map[string]string) {
@@ -153,7 +162,7 @@ func TestGit(t *testing.T) {
 		if err != nil {
 			return err.Error()
 		}
-		text, err := fs.ReadFile(r.FS, "a.rubric.hcl")
+		text, err := fs.ReadFile(filesOf(t, r), "a.rubric.hcl")
 		if err != nil {
 			return err.Error()
 		}

@@ -23,7 +23,3 @@ indicator "total" {
 indicator "themes" {
   value = theme == access ? 1 : 0 # want R0303 "each.theme"
 }
-
-indicator "everyone" {
-  value = mean(each(home.total)) # want R0303 "every home"
-}

@@ -1,0 +1,3 @@
+use "../inputs" {}
+
+scale "size" { levels = { large = "Large", small = "Small" } }

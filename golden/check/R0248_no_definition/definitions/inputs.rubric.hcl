@@ -1,0 +1,7 @@
+framework "shared" {
+  version  = "1"
+  language = 1
+  entity   = ward
+}
+
+input "beds" { type = integer }

@@ -1,0 +1,34 @@
+framework "care" {
+  version  = "2025"
+  language = 1
+  entity   = home
+}
+
+scale "quality" {
+  levels = { good = "Good", poor = "Poor" }
+}
+
+entity "home" { key = "home" }
+
+input "falls" {
+  type   = integer
+  better = lower
+  range  = [0, null]
+}
+
+input "safe" { type = quality }
+
+indicator "falls_rate" {
+  value = falls / 10
+  round = half_up(1)
+  scale = quality
+  bands { levels = { good = "below 2", poor = "2 or more" } }
+}
+
+rating "overall" {
+  scale = quality
+  of    = [falls_rate, safe]
+  rule "poor" "by_falls" { requires = "falls_rate is poor" }
+  rule "poor" "by_safety" { requires = "safe is poor" }
+  rule "good" { requires = "otherwise" }
+}
