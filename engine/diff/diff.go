@@ -146,13 +146,24 @@ func (r *Report) cases(a, b Side, changes []rules.Difference) {
 			return !slices.ContainsFunc(b.Framework.Blocks, func(x *rules.Block) bool { return x.Name == name && touched[x.Kind.String()+"."+name] })
 		}})
 	for i, p := range pairs {
-		for _, d := range found[i] {
+		for _, d := range oneReason(found[i]) {
 			if d.Open != "" && !own[p.Now.Name] {
 				continue // a number that follows from another is no news
 			}
 			r.Cases = append(r.Cases, caseOf(p.Now, d))
 		}
 	}
+}
+
+// oneReason says once what is open for every combination of members.
+func oneReason(list []prove.Difference) []prove.Difference {
+	for _, d := range list {
+		if d.Open == "" || d.Open != list[0].Open {
+			return list
+		}
+	}
+	list[0].Members = nil
+	return list[:1]
 }
 
 func cut(block string) (kind, name string) {

@@ -252,7 +252,7 @@ func (c Case) words() string {
 		name += " for " + strings.Join(c.Members, ", ")
 	}
 	if c.Open != "" {
-		return name + ": its cases are not finite: " + c.Open
+		return name + ": its cases cannot be gone through: " + c.Open
 	}
 	taken := ""
 	if len(c.Taken) > 0 {

@@ -161,7 +161,10 @@ func itself(a, b *engine.TraceStep) []Cause {
 	if is := deciders(b); len(is) > 0 {
 		part, at = is[len(is)-1].part, is[len(is)-1].at
 	}
-	words := address(b, part) + " gives " + resultWords(b.Result) + " instead of " + resultWords(a.Result)
+	words := address(b, part) + " gives another number"
+	if b.Result.Number == "" || b.Result.Level != "" {
+		words = address(b, part) + " gives " + resultWords(b.Result) + " instead of " + resultWords(a.Result)
+	}
 	return []Cause{{Words: words, Address: address(b, part), File: at.File, Line: at.Line}}
 }
 

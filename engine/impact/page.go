@@ -377,11 +377,23 @@ func distance(m *Mover) int {
 	return max(*m.Levels, -*m.Levels)
 }
 
+// mostOthers is how many other results people are shown.
+const mostOthers = 24
+
 // rest has a line for each result that was not looked at closely.
 func (r *Report) rest(p *page.Page, head *Result) {
 	var items page.List
+	left, still := 0, 0
 	for _, res := range r.Results {
 		if res.detailed(head) {
+			continue
+		}
+		if res.Moved == 0 && (res.Scores == nil || res.Scores.Different == 0) {
+			still++
+			continue
+		}
+		if len(items) == mostOthers {
+			left++
 			continue
 		}
 		words := res.Words(r.Both)
@@ -389,6 +401,12 @@ func (r *Report) rest(p *page.Page, head *Result) {
 			words += fmt.Sprintf(" Mean of %s by %s.", s.Of, signed(s.Shift))
 		}
 		items = append(items, page.Item{Words: words})
+	}
+	if left > 0 {
+		items = append(items, page.Item{Words: "and " + diag.Plural(left, "other", "others") + ", which JSON has"})
+	}
+	if still > 0 {
+		items = append(items, page.Item{Words: diag.Plural(still, "result does", "results do") + " not move"})
 	}
 	if len(items) > 0 {
 		p.Add(page.Heading("Other results"), items)

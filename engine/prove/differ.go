@@ -49,10 +49,7 @@ type DifferOptions struct {
 func Differ(a, b *rules.Framework, pairs []Pair, opt DifferOptions) [][]Difference {
 	p := &comparer{a: newChecker(a, opt.Options), b: newChecker(b, opt.Now), opt: opt}
 	out := make([][]Difference, len(pairs))
-	open := ""
-	if !p.a.prepare() || !p.b.prepare() {
-		open = "its formulas range over all rows, or read what only data tells"
-	}
+	open := p.prepare()
 	for i, x := range pairs {
 		if open != "" {
 			out[i] = []Difference{{Open: open}}
@@ -61,6 +58,36 @@ func Differ(a, b *rules.Framework, pairs []Pair, opt DifferOptions) [][]Differen
 		out[i] = p.pair(x)
 	}
 	return out
+}
+
+// prepare makes both frameworks ready; it says why if it cannot.
+func (p *comparer) prepare() (why string) {
+	defer func() {
+		if r := recover(); r != nil {
+			why = faultText(r)
+		}
+	}()
+	if !p.a.prepare() || !p.b.prepare() {
+		return "its formulas range over all rows, or read what only data tells"
+	}
+	return ""
+}
+
+// faultText is what is said of a fault: its first line.
+func faultText(r any) string {
+	text, _, _ := strings.Cut(fmt.Sprint(r), "\n")
+	return "a fault in rubric itself: " + strings.TrimSuffix(text, " goroutine 1 [running]:")
+}
+
+// of is a block as a checker knows it: where figures of all rows are read, the
+// framework is that of one row.
+func (c *checker) of(b *rules.Block) *rules.Block {
+	for _, x := range c.fw.Blocks {
+		if x.Name == b.Name && x.Kind == b.Kind {
+			return x
+		}
+	}
+	return nil
 }
 
 func newChecker(fw *rules.Framework, opt Options) *checker {
@@ -87,9 +114,13 @@ type place struct {
 func (p *comparer) pair(x Pair) (out []Difference) {
 	defer func() {
 		if r := recover(); r != nil {
-			out = []Difference{{Open: fmt.Sprintf("a fault in rubric itself: %v", r)}}
+			out = []Difference{{Open: faultText(r)}}
 		}
 	}()
+	x = Pair{p.a.of(x.Old), p.b.of(x.Now)}
+	if x.Old == nil || x.Now == nil {
+		return []Difference{{Open: "it is computed of all rows"}}
+	}
 	places, why := p.places(x)
 	if why != "" {
 		return []Difference{{Open: why}}

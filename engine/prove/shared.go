@@ -44,6 +44,9 @@ func (p *comparer) share(sa, sb *scan, wide bool) *shared {
 		}
 	}
 	for _, l := range sh.leaves {
+		if in, ok := l.q.(*rules.Input); ok && (p.a.unknowns[in] != nil || p.b.unknowns[in] != nil) {
+			sh.refuse("it reads figures of all rows, which only data gives")
+		}
 		if !l.complete {
 			sh.refuse("it computes with " + quote(l.q.QName()) + ", which can have any of too many values")
 		}
