@@ -265,7 +265,10 @@ func (c Case) words() string {
 	if c.Absent {
 		only = ", only where a value is absent or off the ladder"
 	}
-	return fmt.Sprintf("%s: differs in %d of %s%s%s", name, c.Differ, diag.Plural(c.Cells, "case", "cases"), only, taken)
+	if c.Wide > c.Cells {
+		only = fmt.Sprintf("; with absent values and states, in %d of %s", c.WideOf, diag.Plural(c.Wide, "case", "cases"))
+	}
+	return fmt.Sprintf("%s: differs in %d of %s%s%s", name, c.Differ, diag.Plural(c.Cells, "case", "cases"), taken, only)
 }
 
 func (w *Witness) words() string {

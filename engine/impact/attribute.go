@@ -97,9 +97,10 @@ func (g *share) rules() {
 		var parts []string
 		needed := false
 		for _, k := range group {
-			key := g.mix.changed[k].key
+			x := g.mix.changed[k]
+			key := x.key
 			kind, _, _ := strings.Cut(key, ".")
-			needed = needed || read[key] || kind == "ladder" || kind == "framework" || kind == "absence"
+			needed = needed || read[x.top] || kind == "ladder" || kind == "framework" || kind == "absence"
 			parts = append(parts, key)
 		}
 		if !needed {
@@ -108,7 +109,7 @@ func (g *share) rules() {
 		}
 		p := Player{Name: strings.Join(parts, ", "), Kind: "rules", Parts: parts}
 		if len(parts) > 1 {
-			p.Note = "these blocks only load together, and are one change"
+			p.Note = "these only load together, and are one change"
 		}
 		g.groups[len(g.players)] = []int{i}
 		g.players = append(g.players, p)

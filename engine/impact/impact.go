@@ -8,9 +8,9 @@
 //
 // # Attribution
 //
-// A change is a top-level block of the rules that says something else than
-// before; blocks that only load together are one change. Between two releases of
-// data the values, the missing values and the recorded decisions are one change
+// A change is a block of the rules that says something else than before, or the
+// rule, limit, step or case in it that does; those that only load together are one
+// change. Between two releases of data the values, the missing values and the recorded decisions are one change
 // each. For a subset of the changes a framework is put together from the blocks
 // of both sides, and those who move are rated by it (everyone, where results rest
 // on others). A mover's position in between is the part of its way that it has

@@ -212,7 +212,7 @@ func TestTogether(t *testing.T) {
 		}
 		got = append(got, strings.Join(keys, "+"))
 	}
-	if want := []string{"parameter.most_falls", "rating.overall+parameter.worst_allowed"}; !slices.Equal(got, want) {
+	if want := []string{"parameter.most_falls", "rating.overall.limit.falls+parameter.worst_allowed"}; !slices.Equal(got, want) {
 		t.Errorf("groups are %v, want %v", got, want)
 	}
 }

@@ -17,18 +17,21 @@ import (
 // This file defines frameworks in between: put together from the top-level blocks
 // of both sides, so that some changes are made and others are not.
 
-// block is a top-level block of one or both sides. Where it says the same in both,
-// the later text stands.
-type block struct {
-	key      string // "rating.overall"
-	old, now *lang.Block
+// block is a top-level block of one or both sides.
+type block struct{ old, now *lang.Block }
+
+// change is what can be made by itself: a block, or a rule, limit or step of one.
+type change struct {
+	key string // "rating.overall.limit.breach"
+	top string // the block that it belongs to: "rating.overall"
 }
 
 // mixer puts frameworks together.
 type mixer struct {
 	a, b    Side
-	same    []block // in every framework in between
-	changed []block
+	nodes   []*node
+	changed []change
+	fixed   []bool  // changes that change no meaning: always made
 	groups  [][]int // changes that load by themselves: places in changed
 	loaded  map[string]*rules.Framework
 	files   []fs.FS // what the framework under way reads its files from
@@ -66,7 +69,7 @@ func (m *mixer) pair() {
 				}
 				x := at[key]
 				if x == nil {
-					x = &block{key: key}
+					x = &block{}
 					at[key] = x
 					order = append(order, key)
 				}
@@ -82,18 +85,17 @@ func (m *mixer) pair() {
 	take(m.b, true)
 	for _, key := range order {
 		x := *at[key]
-		switch {
-		case x.old != nil && x.now != nil && text(m.a, x.old) == text(m.b, x.now):
-			m.same = append(m.same, x)
-		case strings.HasPrefix(key, "source."): // words, which others cite
+		if strings.HasPrefix(key, "source.") { // words, which others cite
 			if x.now == nil {
 				x.now = x.old
 			}
-			m.same = append(m.same, x)
-		default:
-			m.changed = append(m.changed, x)
+			x.old = x.now
+			m.nodes = append(m.nodes, &node{same: x.now})
+			continue
 		}
+		m.nodes = append(m.nodes, m.part(key, key, x.old, x.now))
 	}
+	m.fixed = make([]bool, len(m.changed))
 }
 
 // text is a block as written, part by part, since an amended block has parts of
@@ -197,15 +199,8 @@ func (m *mixer) load(k mask) *rules.Framework {
 		}
 		f.Blocks = append(f.Blocks, b)
 	}
-	for _, x := range m.same {
-		put(x.now, true)
-	}
-	for i, x := range m.changed {
-		if k[i] {
-			put(x.now, true)
-		} else {
-			put(x.old, false)
-		}
+	for _, n := range m.nodes {
+		put(n.build(k))
 	}
 	var list []*lang.File
 	for _, f := range files {
@@ -263,8 +258,7 @@ func (f manyFS) Open(name string) (fs.File, error) {
 	return f[n].Open(rest)
 }
 
-// drop moves what changes no meaning, neither by itself nor taken away last, to
-// what is always there.
+// drop fixes what changes no meaning, neither by itself nor taken away last.
 func (m *mixer) drop() {
 	n := len(m.changed)
 	none, all := make(mask, n), make(mask, n)
@@ -276,26 +270,22 @@ func (m *mixer) drop() {
 		m.why = "the blocks of both sides cannot be told apart"
 		return
 	}
-	var keep []block
-	for i, x := range m.changed {
+	for i := range m.changed {
 		with, without := slices.Clone(none), slices.Clone(all)
 		with[i], without[i] = true, false
 		p, q := m.load(with), m.load(without)
-		if x.now != nil && p != nil && q != nil && p.MeaningDigest() == first.MeaningDigest() && q.MeaningDigest() == last.MeaningDigest() {
-			m.same = append(m.same, x)
-			continue
-		}
-		keep = append(keep, x)
+		m.fixed[i] = p != nil && q != nil && p.MeaningDigest() == first.MeaningDigest() && q.MeaningDigest() == last.MeaningDigest()
 	}
-	m.changed, m.loaded = keep, map[string]*rules.Framework{}
 }
 
 // gather makes groups of changes that only load together. A change that does not
 // load alone, or that the others do not load without, is joined with the fewest
 // that it needs.
 func (m *mixer) gather() {
-	for i := range m.changed {
-		m.groups = append(m.groups, []int{i})
+	for i, fixed := range m.fixed {
+		if !fixed {
+			m.groups = append(m.groups, []int{i})
+		}
 	}
 	for m.why == "" && m.join() {
 	}
@@ -323,7 +313,7 @@ func (m *mixer) join() bool {
 
 // blocks are the changed blocks of groups.
 func (m *mixer) blocks(on []bool) mask {
-	k := make(mask, len(m.changed))
+	k := mask(slices.Clone(m.fixed))
 	for g, yes := range on {
 		for _, i := range m.groups[g] {
 			k[i] = yes

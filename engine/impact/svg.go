@@ -22,8 +22,8 @@ const (
 	svgLetter = 6.6 // width of a letter
 )
 
-// node is an outcome on one side.
-type node struct {
+// bar is an outcome on one side.
+type bar struct {
 	y, h     float64
 	n        int
 	from, to float64 // how much of it is taken by bands
@@ -52,7 +52,7 @@ func (res *Result) SVG() string {
 	left, right := res.nodes(scale, true), res.nodes(scale, false)
 	bands := res.bands(left, right, scale)
 	bottom := svgTop
-	for _, side := range [][]node{left, right} {
+	for _, side := range [][]bar{left, right} {
 		for _, x := range side {
 			bottom = max(bottom, x.y+x.h)
 		}
@@ -78,8 +78,8 @@ func (res *Result) SVG() string {
 }
 
 // nodes places the outcomes of one side under each other.
-func (res *Result) nodes(scale float64, before bool) []node {
-	out := make([]node, len(res.Outcomes))
+func (res *Result) nodes(scale float64, before bool) []bar {
+	out := make([]bar, len(res.Outcomes))
 	y := svgTop
 	for i := range out {
 		for k := range res.Outcomes {
@@ -97,7 +97,7 @@ func (res *Result) nodes(scale float64, before bool) []node {
 }
 
 // bands places the flows between the nodes, in the order of both sides.
-func (res *Result) bands(left, right []node, scale float64) []band {
+func (res *Result) bands(left, right []bar, scale float64) []band {
 	var out []band
 	for i := range left {
 		for k, n := range res.Matrix[i] {
@@ -145,10 +145,10 @@ func (b band) at(t float64) (x, y float64) {
 }
 
 // labels names the outcomes and says how many have them.
-func (res *Result) labels(out *strings.Builder, left, right []node) {
+func (res *Result) labels(out *strings.Builder, left, right []bar) {
 	for i, o := range res.Outcomes {
 		name := html.EscapeString(clip(o.words(), 24))
-		for s, x := range []node{left[i], right[i]} {
+		for s, x := range []bar{left[i], right[i]} {
 			at, anchor, rect := svgLeft-8, "end", svgLeft
 			if s == 1 {
 				at, anchor, rect = svgWidth-svgLeft+8, "start", svgX2

@@ -27,6 +27,8 @@ type Difference struct {
 	After   string       // its result after
 	Taken   []string     // computed blocks whose results were taken as they come
 	Absent  bool         // the results differ only where a value is absent or off the ladder
+	Wide    int          // cells with states and absent values too; 0 where they were not gone through
+	WideOf  int          // those of them with different results
 	Open    string       // why the cells could not be gone through; "" if they could
 }
 
@@ -237,21 +239,22 @@ func (p *comparer) was(name string) string {
 	return name
 }
 
-// over goes through the cells; where none differs, once more with states and
-// absent values.
+// over goes through the cells, and once more with states and absent values.
 func (p *comparer) over(x Pair, at place, freeA, freeB map[*rules.Block]bool) Difference {
 	t := &tally{moves: map[[2]string]int{}}
 	if why := p.runs(x, at, freeA, freeB, fixes{}, false, t); why != "" {
 		return Difference{Open: why}
 	}
-	if t.differ > 0 {
-		return t.difference(false)
-	}
 	w := &tally{moves: map[[2]string]int{}}
-	if why := p.runs(x, at, freeA, freeB, fixes{}, true, w); why != "" || w.differ == 0 {
-		return t.difference(false)
+	why := p.runs(x, at, freeA, freeB, fixes{}, true, w)
+	d := t.difference(false)
+	if t.differ == 0 && why == "" && w.differ > 0 {
+		return w.difference(true)
 	}
-	return w.difference(true)
+	if why == "" && t.differ > 0 {
+		d.Wide, d.WideOf = w.cells, w.differ
+	}
+	return d
 }
 
 // fixes are leaves whose value is chosen, in both frameworks.

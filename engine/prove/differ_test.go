@@ -124,3 +124,14 @@ func TestDifferStep(t *testing.T) {
 	}
 	t.Logf("%+v", d)
 }
+
+// TestDifferAbsent finds what differs only where a value is absent.
+func TestDifferAbsent(t *testing.T) {
+	text := "input \"a\" { type = quality }\nrating \"overall\" {\n scale = quality\n value = a\n}\n"
+	a := load(t, text)
+	b := load(t, strings.Replace(text, "{ type = quality }", "{\n type = quality\n missing = poor\n}", 1))
+	d := differ(a, b)[0]
+	if d.Open != "" || !d.Absent || d.Differ != 1 || d.After != "poor" {
+		t.Errorf("%+v", d)
+	}
+}

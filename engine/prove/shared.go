@@ -113,6 +113,7 @@ func (sh *shared) both(was, now *leaf, wide bool) {
 	y.presence = x.presence
 	sh.fill(&x, sh.a, wide)
 	sh.fill(&y, sh.b, wide)
+	x.values, y.values = withAbsence(x.values, y.values), withAbsence(y.values, x.values)
 	if was.q.QType().Kind != now.q.QType().Kind {
 		sh.refuse(quote(now.q.QName()) + " is of another type than before")
 		return
@@ -122,6 +123,17 @@ func (sh *shared) both(was, now *leaf, wide bool) {
 		sh.refuse("the values that " + quote(now.q.QName()) + " can have are others than before")
 	}
 	sh.leaves, sh.ka, sh.kb = append(sh.leaves, &x), append(sh.ka, &was.key), append(sh.kb, &now.key)
+}
+
+// withAbsence adds absence to the values of one form where the other has it: one
+// of the two may put a value in its place.
+func withAbsence(values, others []rules.Value) []rules.Value {
+	absent := func(v rules.Value) bool { return v.Absent != "" }
+	k := slices.IndexFunc(others, absent)
+	if k < 0 || len(values) == 0 || slices.ContainsFunc(values, absent) {
+		return values
+	}
+	return append(slices.Clone(values), rules.Value{Type: values[0].Type, Absent: others[k].Absent})
 }
 
 // chosen is a leaf that members, or values in force, are chosen by; -1 if none is
