@@ -25,7 +25,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/table"
@@ -62,6 +64,8 @@ type Options struct {
 	Tool    string
 	// Progress is told what is being done; may be nil.
 	Progress func(doing string)
+
+	known map[string]bool // what one side at least has
 }
 
 const (
@@ -88,6 +92,8 @@ func (opt *Options) fill() {
 // errors end it; then the report is nil.
 func Compare(ctx context.Context, a, b Side, opt Options) (*Report, diag.List, error) {
 	opt.fill()
+	opt.known = namesOf(a.Framework)
+	maps.Copy(opt.known, namesOf(b.Framework))
 	c := &comparison{a: a, b: b, opt: opt}
 	problems, err := c.rate(ctx)
 	if err != nil || problems.HasErrors() {
@@ -166,7 +172,7 @@ func rate(ctx context.Context, s Side, opt Options, publish []string) (*rated, d
 		fw = &only
 	}
 	plan := engine.Compile(fw, engine.Options{AsOf: s.AsOf})
-	d, list := engine.Bind(plan, s.Tables, opt.Bind)
+	d, list := engine.Bind(plan, s.Tables, opt.bindFor(fw))
 	d.Digest = s.Data
 	if list.HasErrors() {
 		return nil, list, nil
@@ -182,6 +188,44 @@ func rate(ctx context.Context, s Side, opt Options, publish []string) (*rated, d
 		return nil, list, err
 	}
 	return &rated{plan, d, res}, append(list, res.Problems...), nil
+}
+
+// bindFor leaves out what names inputs, entities and blocks that only the other
+// side has.
+func (opt *Options) bindFor(fw *rules.Framework) engine.BindOptions {
+	out := opt.Bind
+	out.Columns, out.Supply = map[string]string{}, map[string]string{}
+	for name, column := range opt.Bind.Columns {
+		if base, _, _ := strings.Cut(name, "."); opt.has(fw, base) {
+			out.Columns[name] = column
+		}
+	}
+	for name, column := range opt.Bind.Supply {
+		if opt.has(fw, name) {
+			out.Supply[name] = column
+		}
+	}
+	return out
+}
+
+// has reports whether a framework has what is called so, or neither side has.
+func (opt *Options) has(fw *rules.Framework, name string) bool {
+	return !opt.known[name] || namesOf(fw)[name]
+}
+
+// namesOf are the inputs, entities and blocks of a framework.
+func namesOf(fw *rules.Framework) map[string]bool {
+	out := map[string]bool{}
+	for _, i := range fw.Inputs {
+		out[i.Name] = true
+	}
+	for _, e := range fw.Entities {
+		out[e.Name] = true
+	}
+	for _, b := range fw.Blocks {
+		out[b.Name] = true
+	}
+	return out
 }
 
 // join finds those that both sides have.

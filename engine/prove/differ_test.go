@@ -135,3 +135,33 @@ func TestDifferAbsent(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// TestDifferPolicies goes through what is absent where one of three alike inputs
+// has a policy: all 64 combinations of three inputs, by brute force.
+func TestDifferPolicies(t *testing.T) {
+	text := "input \"a\" { type = quality }\ninput \"b\" { type = quality }\ninput \"c\" { type = quality }\nrating \"overall\" {\n scale = quality\n of = [a, b, c]\n rule \"poor\" { requires = \"1 or more are poor\" }\n rule \"fair\" { requires = \"2 or more are fair\" }\n rule \"good\" { requires = \"otherwise\" }\n}\n"
+	a := load(t, text)
+	b := load(t, strings.Replace(strings.Replace(text, "\"b\" { type = quality }", "\"b\" {\n type = quality\n missing = fair\n}", 1), "2 or more are fair", "1 or more are fair", 1))
+	d := differ(a, b)[0]
+	pa, _ := byrow.Compile(a, byrow.Options{})
+	pb, _ := byrow.Compile(b, byrow.Options{})
+	seen, differs := map[string]bool{}, 0
+	for n := range 125 { // a and c can be exchanged
+		x, y, z := n%5, n/5%5, n/25
+		if x > z {
+			continue
+		}
+		at := row{"a": x, "b": y, "c": z}
+		before, after := pa.Eval(at).Block(a.Blocks[0], nil).Final, pb.Eval(at).Block(b.Blocks[0], nil).Final
+		if seen[fmt.Sprint(at)] {
+			continue
+		}
+		seen[fmt.Sprint(at)] = true
+		if before.Absent != after.Absent || before.Absent == "" && before.Code != after.Code {
+			differs++
+		}
+	}
+	if d.Open != "" || d.Wide != len(seen) || d.WideOf != differs {
+		t.Errorf("%+v; by brute force %d of %d", d, differs, len(seen))
+	}
+}

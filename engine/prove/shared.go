@@ -193,9 +193,13 @@ func (sh *shared) number(limit int) (*run, string) {
 	}
 	ca, cb := classes(sh.a, sh.leaves, sh.ka), classes(sh.b, sh.leaves, sh.kb)
 	r.of, r.pos = make([]int, len(r.leaves)), make([]int, len(r.leaves))
-	place := map[[2]int]int{}
+	type id struct {
+		a, b     int
+		policies string
+	}
+	place := map[id]int{}
 	for i := range r.leaves {
-		id := [2]int{ca[i], cb[i]}
+		id := id{ca[i], cb[i], policy(sh.ka[i]) + "|" + policy(sh.kb[i])}
 		k, ok := place[id]
 		if !ok {
 			k = len(r.class)
@@ -215,6 +219,25 @@ func (sh *shared) number(limit int) (*run, string) {
 		r.cells *= len(k.tallies)
 	}
 	return r, ""
+}
+
+// policy is what an input does about its own absence: inputs that differ in it
+// cannot be exchanged.
+func policy(k *key) string {
+	if k == nil {
+		return ""
+	}
+	in, ok := k.q.(*rules.Input)
+	if !ok {
+		return ""
+	}
+	out := in.Missing.Kind.String()
+	for _, e := range []rules.Expr{in.Missing.With, in.Applies} {
+		if e != nil {
+			out += " " + rules.Formula(e)
+		}
+	}
+	return out
 }
 
 // classes gives the class of each leaf in one framework; a leaf that it does not
