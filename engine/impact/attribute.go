@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -358,7 +359,7 @@ func (g *share) result(k int, r *Result, sets []set, drawn [][]int) {
 	for i := range n {
 		s := Share{Moves: total[i].RatString(), Levels: levels[i].RatString(), moves: total[i], levels: levels[i]}
 		if drawn != nil {
-			s.Error = shortNumber(deviation(sums[i], squares[i], len(drawn)))
+			s.Error = strconv.FormatFloat(deviation(sums[i], squares[i], len(drawn)), 'f', 2, 64)
 		}
 		out.Total = append(out.Total, s)
 	}

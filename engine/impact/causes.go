@@ -21,7 +21,7 @@ func (c *comparison) causes() {
 		by := map[string]Cause{}
 		for i, m := range r.Movers {
 			if i == c.opt.Causes {
-				c.note("causes were found for the first %d of %d movers", i, len(r.Movers))
+				c.note("causes were found for the first %s of %s movers", thousands(i), thousands(len(r.Movers)))
 				break
 			}
 			if i%500 == 0 {

@@ -179,6 +179,7 @@ table{border-collapse:collapse;margin:1em 0;display:block;overflow-x:auto}
 th,td{border:1px solid #999;padding:.25em .6em;text-align:left;vertical-align:top}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 svg{max-width:100%;height:auto}
+figure{margin:1em 0}
 .d1{margin-left:1.5em}.d2{margin-left:3em}`
 
 // WriteHTML writes the page as one file that needs nothing else.
@@ -209,7 +210,7 @@ func (p *Page) WriteHTML(w io.Writer) error {
 		case Table:
 			x.html(out)
 		case Picture:
-			fmt.Fprintf(out, "<figure>\n%s<figcaption>%s</figcaption>\n</figure>\n", x.SVG, escaped(x.Alt))
+			fmt.Fprintf(out, "<figure aria-label=\"%s\">\n%s</figure>\n", escaped(x.Alt), x.SVG)
 		}
 	}
 	out.WriteString("</main>\n</body>\n</html>\n")
