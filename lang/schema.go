@@ -118,6 +118,7 @@ var root = &BlockSchema{Type: "file", Blocks: withSharing(join(
 		computed("rating", "a judgement on a scale"),
 	},
 	helperBlocks(),
+	budgetBlocks(),
 ))}
 
 func structureBlocks() []*BlockSchema {

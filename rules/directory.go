@@ -188,6 +188,10 @@ func relative(label string) bool {
 	return label != "" && !path.IsAbs(label) && !strings.ContainsAny(label, `\:`)
 }
 
+// Beside is the directory that a rule file stands in, by the name of the file; nil
+// if there is no such file.
+func (d *Directory) Beside(file string) fs.FS { return d.dirs[file] }
+
 // Within opens directories inside fsys, for a framework that stands in its
 // folder dir.
 func Within(fsys fs.FS, dir string) Open {

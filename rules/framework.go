@@ -39,6 +39,7 @@ type Framework struct {
 	Ladders     []*Ladder
 	Chapters    []*Chapter
 	Tests       []*Test
+	Budgets     []*Budget
 
 	Variant  string       // the name of the variant; "" is the directory without one
 	Variants []Variant    // that the directory offers

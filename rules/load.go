@@ -71,6 +71,7 @@ func (d *Directory) loadBlocks(r *Resolved) (*Framework, diag.List) {
 		l.doTests,
 		l.doPublish,
 		l.headers,
+		l.doBudgets,     // what may move of what is published
 		l.checkShapes,   // bands, weights, coverage: what shows without running
 		l.checkCycles,   // per member
 		l.checkUse,      // what nothing reads
@@ -217,6 +218,8 @@ func (l *loader) declareBlock(b *lang.Block) {
 		}
 	case "chapter":
 		fw.Chapters = append(fw.Chapters, &Chapter{About: About{Title: l.text(b, "title"), At: b.Header}, Name: name, Order: l.int(b, "order", 0), Text: l.text(b, "text")})
+	case "budget", "change":
+		l.declareBudget(b)
 	case "test":
 		t := &Test{About: About{At: b.Header}, Name: name}
 		fw.Tests, l.trees[t] = append(fw.Tests, t), b

@@ -95,6 +95,14 @@ func (fw *Framework) Meaning() []Statement {
 		m.words("order", strconv.Itoa(c.Order))
 		m.words("text", c.Text)
 	}
+	for _, b := range fw.Budgets {
+		m.of("budget."+b.Name, b.At)
+		m.about(b.About)
+		for i, x := range b.Allows {
+			m.words(fmt.Sprintf("allows.%d", i+1), x.Text)
+		}
+		m.words("because", b.Because)
+	}
 	sort.SliceStable(m.out, func(i, j int) bool { return m.out[i].Address() < m.out[j].Address() })
 	return m.out
 }

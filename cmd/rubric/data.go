@@ -158,24 +158,35 @@ func bindData(ctx context.Context, p *engine.Plan, opt dataOptions, s *streams) 
 	if err != nil {
 		return nil, err
 	}
-	var tables []*table.Table
-	var sums [][sha256.Size]byte
-	for _, name := range opt.Files {
-		if err := ctx.Err(); err != nil {
-			return nil, fail(exitUsage, "interrupted; nothing was written")
-		}
-		t, sum, l, err := readTable(ctx, name, opt, engine.NeededColumns(p, bo), s)
-		if err != nil {
-			return nil, err
-		}
-		tables, sums, list = append(tables, t), append(sums, sum), append(list, l...)
+	tables, sums, more, err := readTables(ctx, opt, engine.NeededColumns(p, bo), s)
+	if err != nil {
+		return nil, err
 	}
+	list = append(list, more...)
 	if list.HasErrors() {
 		return &bound{engine.NewDataset(p, 0), list}, nil
 	}
 	d, more := engine.Bind(p, tables, bo)
 	d.Digest = engine.DataDigest(sums...)
 	return &bound{d, append(list, more...)}, nil
+}
+
+// readTables reads the files of --data, and sums each up.
+func readTables(ctx context.Context, opt dataOptions, keep func(string) bool, s *streams) ([]*table.Table, [][sha256.Size]byte, diag.List, error) {
+	var tables []*table.Table
+	var sums [][sha256.Size]byte
+	var list diag.List
+	for _, name := range opt.Files {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, nil, fail(exitUsage, "interrupted; nothing was written")
+		}
+		t, sum, l, err := readTable(ctx, name, opt, keep, s)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		tables, sums, list = append(tables, t), append(sums, sum), append(list, l...)
+	}
+	return tables, sums, list, nil
 }
 
 // readDecisions reads the file of --overrides into the dataset.

@@ -22,6 +22,8 @@ const rootHelp = `  rubric init care                               write a small
   rubric explain care --data homes.csv Ashbury   say how one result came about
   rubric show care --variant strict              write the rules that a variant has
   rubric test care                               run its tests
+  rubric diff care care-2026                     what two frameworks say differently
+  rubric impact care care-2026 --data homes.csv  who moves, and why
   rubric outdated care                           list what is past its review
   rubric verify r.json --rules care --data d.csv perform a published result again
   rubric fmt care                                lay its files out
@@ -60,7 +62,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVar(&s.noColor, "no-color", s.noColor, "write no colour")
-	root.AddCommand(newCheck(s), newExplain(s), newFmt(s), newFreeze(s), newInit(s), newOutdated(s), newRate(s), newShow(s), newTest(s), newVerify(s), newVersion(s))
+	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newImpact(s), newInit(s), newOutdated(s), newRate(s), newShow(s), newTest(s), newVerify(s), newVersion(s))
 	root.SetHelpCommand(newHelp(s, root))
 	return root
 }

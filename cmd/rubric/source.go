@@ -31,6 +31,10 @@ type source struct {
 	root  *os.Root
 	fsys  fs.FS
 	other []*os.Root // directories that the rules name
+
+	// beside gives the directories that the rules name, where they stand in no
+	// directory of the disk; else nil.
+	beside rules.Open
 }
 
 // openSource opens the directory of a framework, or says why it is not one.
@@ -57,7 +61,10 @@ func openSource(dir string) (*source, error) {
 
 // Close closes the directory, and those that its rules name.
 func (s *source) Close() error {
-	err := s.root.Close()
+	var err error
+	if s.root != nil {
+		err = s.root.Close()
+	}
 	for _, r := range s.other {
 		err = errors.Join(err, r.Close())
 	}
@@ -66,6 +73,9 @@ func (s *source) Close() error {
 
 // open opens a directory that the rules name, by its way from theirs.
 func (s *source) open(dir string) (fs.FS, error) {
+	if s.beside != nil {
+		return s.beside(dir)
+	}
 	root, err := os.OpenRoot(filepath.Join(s.dir, filepath.FromSlash(dir)))
 	if err != nil {
 		return nil, err
@@ -129,6 +139,7 @@ type loaded struct {
 	problems  diag.List
 	sources   diag.Sources
 	texts     diag.Sources // the same, by the names that the framework knows
+	dir       *rules.Directory
 }
 
 // read parses the rules, with those of the directories that they name, and
@@ -141,7 +152,7 @@ func (s *source) read(variant string) (*rules.Directory, *loaded, error) {
 	if err := hasVariant(d, variant); err != nil {
 		return nil, nil, err
 	}
-	out := &loaded{problems: s.placed(list), sources: diag.Sources{}, texts: d.Sources}
+	out := &loaded{problems: s.placed(list), sources: diag.Sources{}, texts: d.Sources, dir: d}
 	for name, src := range d.Sources {
 		out.sources[s.path(name)] = src
 	}

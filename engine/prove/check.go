@@ -56,11 +56,7 @@ type reached struct {
 // Check proves what it can about each block of a framework and reports what is
 // wrong and what it could not prove. It changes nothing and never panics.
 func Check(fw *rules.Framework, opt Options) diag.List {
-	c := &checker{fw: fw, opt: opt, budget: totalCells, probes: map[*rules.Block]*probes{},
-		reach: map[*rules.Block]*reached{}, use: map[*rules.Input]*effect{}, fates: map[*rules.Block]bool{}, shown: map[*rules.Block]bool{}}
-	if c.opt.Cells <= 0 {
-		c.opt.Cells = defaultCells
-	}
+	c := newChecker(fw, opt)
 	c.guard(rules.Range{}, "the framework", func() {
 		if !c.prepare() {
 			return

@@ -108,3 +108,5 @@ func series(names []string, last string) string {
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
 }
+
+func value(name, text string) diag.Value { return diag.Value{Name: name, Value: text} }
