@@ -56,10 +56,3 @@ func (fw *Framework) on(date string) []Statement {
 	}
 	return out
 }
-
-func either(is bool, yes, no string) string {
-	if is {
-		return yes
-	}
-	return no
-}
