@@ -56,13 +56,6 @@ func (l *loader) reviewed(from, review string, at Range, what string) {
 	}
 }
 
-func either(yes bool, a, b string) string {
-	if yes {
-		return a
-	}
-	return b
-}
-
 // neverUsed warns of dates that the period of the framework leaves no room for.
 func (l *loader) neverUsed() {
 	claimed := l.fw.InForce
