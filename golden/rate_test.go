@@ -69,13 +69,12 @@ func TestRate(t *testing.T) {
 
 // TestExamples rates the small data of each example.
 func TestExamples(t *testing.T) {
-	dirs, err := filepath.Glob("../examples/*/data.csv")
-	if err != nil || len(dirs) < 5 {
-		t.Fatalf("%d examples, %v", len(dirs), err)
+	dirs := examples(t, "data.csv")
+	if len(dirs) < 5 {
+		t.Fatalf("%d examples", len(dirs))
 	}
-	for _, name := range dirs {
-		dir := filepath.Dir(name)
-		t.Run(filepath.Base(dir), func(t *testing.T) {
+	for _, dir := range dirs {
+		t.Run(label(dir), func(t *testing.T) {
 			t.Parallel()
 			r := rate(t, dir)
 			if r.Result == nil {
@@ -227,7 +226,7 @@ func TestData(t *testing.T) {
 
 func rate(t *testing.T, dir string) *golden.Rated {
 	t.Helper()
-	r, err := golden.Rate(os.DirFS(dir))
+	r, err := golden.Rate(golden.Dir(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
