@@ -1,0 +1,10 @@
+package main
+
+// This file lists the frameworks of the NHS whose data is drawn with seeds of
+// their own.
+
+func frameworks() []file {
+	var out []file
+	out = append(out, finance(draw(31))...)
+	return out
+}
