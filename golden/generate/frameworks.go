@@ -6,5 +6,6 @@ package main
 func frameworks() []file {
 	var out []file
 	out = append(out, finance(draw(31))...)
+	out = append(out, friends(draw(32))...)
 	return out
 }
