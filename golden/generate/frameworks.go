@@ -7,5 +7,6 @@ func frameworks() []file {
 	var out []file
 	out = append(out, finance(draw(31))...)
 	out = append(out, friends(draw(32))...)
+	out = append(out, outcomes(draw(33))...)
 	return out
 }
