@@ -67,9 +67,10 @@ func TestRate(t *testing.T) {
 	}
 }
 
-// TestExamples rates the small data of each example.
+// TestExamples rates the small data of each example, and holds the results of
+// every level that has some.
 func TestExamples(t *testing.T) {
-	dirs := examples(t, "data.csv")
+	dirs := examples(t, "data*.csv")
 	if len(dirs) < 5 {
 		t.Fatalf("%d examples", len(dirs))
 	}
@@ -85,6 +86,13 @@ func TestExamples(t *testing.T) {
 				t.Fatal(err)
 			}
 			compare(t, filepath.Join(dir, "want"), "results", ".csv", b.Bytes())
+			for _, l := range report.Levels(r.Result, false)[1:] {
+				var b bytes.Buffer
+				if err := report.WriteCSV(&b, r.Result, report.Options{Level: &l}); err != nil {
+					t.Fatal(err)
+				}
+				compare(t, filepath.Join(dir, "want"), "results."+l.Name(), ".csv", b.Bytes())
+			}
 		})
 	}
 }

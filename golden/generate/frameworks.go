@@ -8,5 +8,6 @@ func frameworks() []file {
 	out = append(out, finance(draw(31))...)
 	out = append(out, friends(draw(32))...)
 	out = append(out, outcomes(draw(33))...)
+	out = append(out, system(draw(34))...)
 	return out
 }
