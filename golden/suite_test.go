@@ -26,6 +26,18 @@ func TestExampleTests(t *testing.T) {
 	}
 }
 
+// The tests of a tree are counted over the rows of every level, also where what is
+// rated stands in its middle.
+func TestCoverageOfTree(t *testing.T) {
+	r, err := golden.Test(context.Background(), golden.Dir("../examples/tutorial/6_entity_tree"), golden.Options{Coverage: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Bad() || r.Covered == nil || r.Covered.Reached != r.Covered.Points {
+		t.Errorf("%s: %+v", r.Line(), r.Covered)
+	}
+}
+
 // recorder is a golden.TB that remembers.
 type recorder struct{ errors, fatal, logs []string }
 
