@@ -12,6 +12,20 @@ framework "finance_risk_frr" {
 
 use "../metrics" {}
 
+source "hsj_capped" {
+  title    = "HSJ: North East London Foundation Trust predicts its finance score will fall, 2012"
+  url      = "https://www.hsj.co.uk/north-east-london-nhs-foundation-trust/north-east-london-ft-predicts-finance-score-will-fall-this-year/5048159.article"
+  standing = confirmed
+  note     = "3.6 is rounded up to 4; with a component at 2, an EBITDA margin of 3.7%, the rating cannot be above 3."
+}
+
+source "hsj_rounded" {
+  title    = "HSJ: Kingston Hospital, financial risk rating of three for 2011-12"
+  url      = "https://www.hsj.co.uk/kingston-hospital-nhs-foundation-trust/kingston-hospital-record-financial-risk-rating-of-three-for-2011-12/5044966.article"
+  standing = confirmed
+  note     = "3.2, which with rounding gives 3."
+}
+
 scale "risk" {
   numeric = [1, 5]
   best    = 5
@@ -141,7 +155,7 @@ rating "overall" {
   value  = weighted
   of     = [plan, margin, net_return, surplus, liquidity]
   round  = half_up(0)
-  source = [frr_table, frr_details]
+  source = [frr_table, hsj_capped, hsj_rounded, frr_details]
 
   limit "plan_late" {
     when    = plan_late

@@ -12,20 +12,33 @@ test "a trust's return: 3, 4, 3, 2 and 3 give 2.9, and 3" {
   source = frr_table
 }
 
-test "another trust: a 2 for its margin of 3.7% holds it at 3" {
-  given  = { ebitda_margin = 0.037, plan = 5, net_return = 3, surplus = 4, liquidity = 5, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
-  expect = { margin = 2, weighted = 3.65, overall = 3 }
+test "another, as published: 3.6 would be 4, and a margin of 3.7% holds it at 3" {
+  given  = { weighted = 3.6, ebitda_margin = 0.037, plan = 5, net_return = 3, surplus = 4, liquidity = 5, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
+  expect = { margin = 2, overall = 3 }
   limits = { overall = [one_at_2] }
+  source = hsj_capped
 }
 
-test "halves go up" {
+test "the same without the cap" {
+  given  = { weighted = 3.6, margin = 3, plan = 5, net_return = 3, surplus = 4, liquidity = 5, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
+  expect = { overall = 4 }
+  source = hsj_capped
+}
+
+test "a third, as published: 3.2 is 3" {
+  given  = { weighted = 3.2, margin = 3, plan = 3, net_return = 3, surplus = 3, liquidity = 4, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
+  expect = { overall = 3 }
+  source = hsj_rounded
+}
+
+test "below a half" {
   given  = { margin = 4, plan = 5, net_return = 3, surplus = 3, liquidity = 3, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
   expect = { weighted = 3.45, overall = 3 }
 }
 
-test "a half" {
-  given  = { margin = 4, plan = 4, net_return = 3, surplus = 3, liquidity = 4, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
-  expect = { weighted = 3.6, overall = 4 }
+test "a half goes up" {
+  given  = { margin = 4, plan = 3, net_return = 3, surplus = 3, liquidity = 4, plan_late = false, plan_incomplete = false, dividend_unpaid = false, borrowing_breach = false }
+  expect = { weighted = 3.5, overall = 4 }
 }
 
 test "plan late" {

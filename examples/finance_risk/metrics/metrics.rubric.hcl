@@ -18,7 +18,7 @@ source "frr_table" {
 source "frr_details" {
   title    = "Financial risk rating: what the table leaves open"
   standing = unconfirmed
-  note     = "How halves of the weighted average are rounded, and that each of the five metrics is a criterion of the overriding rules, is not said in the table. Trusts report 3.6 rounded up to 4 and 3.2 rounded to 3 (HSJ 5048159, 5044966)."
+  note     = "How halves of the weighted average are rounded, and that each of the five metrics is a criterion of the overriding rules, is not said in the table."
 }
 
 source "hfma_2013" {
