@@ -45,7 +45,7 @@ lint: #> gofmt, vet, staticcheck, go mod tidy
 
 fmt: #> lay out the Go code and the rule files of the examples
 	gofmt -w .
-	@for dir in examples/*/; do go run ./cmd/rubric fmt "$$dir"; done
+	@for dir in $$(dirname examples/*/*.rubric.hcl examples/*/*/*.rubric.hcl | sort -u); do go run ./cmd/rubric fmt "$$dir"; done
 
 bench: #> run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...

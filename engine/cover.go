@@ -313,17 +313,30 @@ func (v *Coverage) Add(p *Plan, d *Dataset, roots []*rules.Block) {
 	for _, b := range roots {
 		mark(b)
 	}
-	f := newFrame(p, d)
-	for lo := 0; lo < d.Rows; lo += batchRows {
-		f.start(lo, min(batchRows, d.Rows-lo))
+	run := newRunning(p, d, 0)
+	grains := []*rules.Entity{nil}
+	for _, s := range d.spacesInOrder() {
+		grains = append(grains, s.Entity)
+	}
+	for _, g := range grains {
+		v.count(run.frame(g), d.rowsOf(g).Rows, live)
+	}
+}
+
+// count counts what is for the rows of a frame's entity; figures of everyone are
+// one row.
+func (v *Coverage) count(f *frame, rows int, live map[rules.Quantity]bool) {
+	mine := func(q rules.Quantity) bool { return live[q] && rules.Grain(q.Axes()) == f.grain }
+	for lo := 0; lo < rows; lo += batchRows {
+		f.start(lo, min(batchRows, rows-lo))
 		w := &coverer{f: f, v: v}
-		for _, in := range p.Framework.Inputs {
-			if live[in] {
+		for _, in := range f.plan.Framework.Inputs {
+			if mine(in) {
 				w.each(in, func(c *env) { w.input(in, c) })
 			}
 		}
-		for _, b := range p.Framework.Blocks {
-			if live[b] {
+		for _, b := range f.plan.Framework.Blocks {
+			if mine(b) {
 				w.each(b, func(c *env) { w.block(b, c) })
 			}
 		}

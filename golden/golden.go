@@ -18,6 +18,8 @@ package golden
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,6 +59,22 @@ func Cases(fsys fs.FS, kind string) ([]Case, error) {
 	return out, nil
 }
 
+// folder is one whose rules may name directories outside it.
+type folder struct {
+	fs.FS
+	open rules.Open
+}
+
+// Beside is the folder fsys, with open to find the directories that its rules name.
+func Beside(fsys fs.FS, open rules.Open) fs.FS { return folder{fsys, open} }
+
+// Dir is a folder on disk; the directories that its rules name may lie beside it.
+func Dir(dir string) fs.FS {
+	return Beside(os.DirFS(dir), func(to string) (fs.FS, error) {
+		return os.DirFS(filepath.Join(dir, filepath.FromSlash(to))), nil
+	})
+}
+
 // Loaded is what the rules of a folder came to.
 type Loaded struct {
 	Directory *rules.Directory
@@ -68,7 +86,7 @@ type Loaded struct {
 // Load reads and types the rules of a folder, as every command does: where the
 // text of a file is broken nothing is typed, for every name that it declares
 // would be reported as unknown. Directories that the rules name must lie in the
-// folder.
+// folder, unless it comes from Dir or Beside.
 func Load(fsys fs.FS) (*Loaded, error) { return LoadVariant(fsys, "") }
 
 // LoadVariant is Load for a variant of the rules.
@@ -87,7 +105,11 @@ func Check(fsys fs.FS) (*Loaded, error) {
 }
 
 func load(fsys fs.FS, typed func(*rules.Directory) (*rules.Framework, diag.List)) (*Loaded, error) {
-	d, list, err := rules.Read(fsys, rules.Within(fsys, "."))
+	open := rules.Within(fsys, ".")
+	if f, ok := fsys.(folder); ok {
+		open = f.open
+	}
+	d, list, err := rules.Read(fsys, open)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rubric-lang/rubric/golden"
@@ -115,9 +117,46 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+// examples are the directories below examples that match a pattern, on either
+// level: a family of frameworks has a directory for each.
+func examples(t *testing.T, pattern string) []string {
+	t.Helper()
+	var out []string
+	for _, level := range []string{"../examples/*/", "../examples/*/*/"} {
+		found, err := filepath.Glob(level + pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range found {
+			if dir := filepath.Dir(name); !slices.Contains(out, dir) {
+				out = append(out, dir)
+			}
+		}
+	}
+	return out
+}
+
+// frameworks are the directories of examples that hold a framework; others hold
+// definitions that frameworks share.
+func frameworks(t *testing.T) []string {
+	t.Helper()
+	return slices.DeleteFunc(examples(t, "*"+lang.Extension), func(dir string) bool {
+		files, _, _, err := lang.ParseDir(os.DirFS(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return !slices.ContainsFunc(files, func(f *lang.File) bool {
+			return slices.ContainsFunc(f.Blocks, func(b *lang.Block) bool { return b.Type == "framework" })
+		})
+	})
+}
+
+// label is the name of an example's directory below examples.
+func label(dir string) string { return strings.TrimPrefix(filepath.ToSlash(dir), "../examples/") }
+
 // TestLaidOut holds every rule file of the tree that people read to the layout.
 func TestLaidOut(t *testing.T) {
-	for _, pattern := range []string{"../examples/*/*" + lang.Extension, "../cmd/rubric/start/*" + lang.Extension, "check/*/*" + lang.Extension} {
+	for _, pattern := range []string{"../examples/*/*" + lang.Extension, "../examples/*/*/*" + lang.Extension, "../cmd/rubric/start/*" + lang.Extension, "check/*/*" + lang.Extension} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Errorf("%s: no files, %v", pattern, err)

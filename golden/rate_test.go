@@ -67,15 +67,15 @@ func TestRate(t *testing.T) {
 	}
 }
 
-// TestExamples rates the small data of each example.
+// TestExamples rates the small data of each example, and holds the results of
+// every level that has some.
 func TestExamples(t *testing.T) {
-	dirs, err := filepath.Glob("../examples/*/data.csv")
-	if err != nil || len(dirs) < 5 {
-		t.Fatalf("%d examples, %v", len(dirs), err)
+	dirs := examples(t, "data*.csv")
+	if len(dirs) < 5 {
+		t.Fatalf("%d examples", len(dirs))
 	}
-	for _, name := range dirs {
-		dir := filepath.Dir(name)
-		t.Run(filepath.Base(dir), func(t *testing.T) {
+	for _, dir := range dirs {
+		t.Run(label(dir), func(t *testing.T) {
 			t.Parallel()
 			r := rate(t, dir)
 			if r.Result == nil {
@@ -86,6 +86,13 @@ func TestExamples(t *testing.T) {
 				t.Fatal(err)
 			}
 			compare(t, filepath.Join(dir, "want"), "results", ".csv", b.Bytes())
+			for _, l := range report.Levels(r.Result, false)[1:] {
+				var b bytes.Buffer
+				if err := report.WriteCSV(&b, r.Result, report.Options{Level: &l}); err != nil {
+					t.Fatal(err)
+				}
+				compare(t, filepath.Join(dir, "want"), "results."+l.Name(), ".csv", b.Bytes())
+			}
 		})
 	}
 }
@@ -227,7 +234,7 @@ func TestData(t *testing.T) {
 
 func rate(t *testing.T, dir string) *golden.Rated {
 	t.Helper()
-	r, err := golden.Rate(os.DirFS(dir))
+	r, err := golden.Rate(golden.Dir(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -19,19 +18,23 @@ import (
 
 // TestExampleTests runs the tests of each example as a user's Go test would.
 func TestExampleTests(t *testing.T) {
-	dirs, err := filepath.Glob("../examples/*/*.rubric.hcl")
-	if err != nil || len(dirs) < 5 {
-		t.Fatalf("%d rule files, %v", len(dirs), err)
+	for _, dir := range frameworks(t) {
+		t.Run(label(dir), func(t *testing.T) {
+			t.Parallel()
+			golden.Run(t, dir)
+		})
 	}
-	seen := map[string]bool{}
-	for _, name := range dirs {
-		if dir := filepath.Dir(name); !seen[dir] {
-			seen[dir] = true
-			t.Run(filepath.Base(dir), func(t *testing.T) {
-				t.Parallel()
-				golden.Run(t, dir)
-			})
-		}
+}
+
+// The tests of a tree are counted over the rows of every level, also where what is
+// rated stands in its middle.
+func TestCoverageOfTree(t *testing.T) {
+	r, err := golden.Test(context.Background(), golden.Dir("../examples/tutorial/6_entity_tree"), golden.Options{Coverage: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Bad() || r.Covered == nil || r.Covered.Reached != r.Covered.Points {
+		t.Errorf("%s: %+v", r.Line(), r.Covered)
 	}
 }
 

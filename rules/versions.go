@@ -116,3 +116,10 @@ func (l *loader) datesAlone(i *Input, at Range) {
 		}
 	}
 }
+
+func either(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
+}

@@ -35,6 +35,7 @@ func files() []file {
 	out = append(out, areas(draw(2))...)
 	out = append(out, counties(draw(3))...)
 	out = append(out, trusts(draw(4))...)
+	out = append(out, frameworks()...)
 	return append(out, countries(draw(5))...)
 }
 
