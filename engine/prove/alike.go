@@ -19,12 +19,18 @@ type writer struct {
 	swap map[key]key // leaves that stand for each other
 	anon bool        // leaves without their members
 	memo map[key]string
+	work int // expressions that were written
 }
+
+// mostWork bounds the search for leaves that are alike, in expressions written.
+// Leaves beyond it stand for themselves, which costs cells, never a claim.
+const mostWork = 200_000
 
 // alike puts leaves that can be exchanged into classes, each by place.
 func (s *scan) alike(leaves []*leaf) [][]int {
 	var out [][]int
-	own := (&writer{s: s, memo: map[key]string{}}).root()
+	first := &writer{s: s, memo: map[key]string{}}
+	own, work := first.root(), 0
 next:
 	for i, l := range leaves {
 		if _, fixed := s.fixed[l.key]; fixed {
@@ -33,9 +39,10 @@ next:
 		}
 		for k, class := range out {
 			m := leaves[class[0]]
-			if _, fixed := s.fixed[m.key]; fixed || !sameValues(l, m) || len(own) > 1<<20 {
+			if _, fixed := s.fixed[m.key]; fixed || !sameValues(l, m) || work > mostWork {
 				continue
 			}
+			work += first.work
 			w := &writer{s: s, swap: map[key]key{l.key: m.key, m.key: l.key}, memo: map[key]string{}}
 			if w.root() == own {
 				out[k] = append(class, i)
@@ -76,6 +83,7 @@ func (w *writer) block(b *rules.Block, at []int) string {
 }
 
 func (w *writer) expr(e rules.Expr, sc scope) string {
+	w.work++
 	switch e := e.(type) {
 	case *rules.Const:
 		return fmt.Sprintf("%d:%s", e.Value.Type.Kind, e.Value)
