@@ -22,15 +22,22 @@ type writer struct {
 	work int // expressions that were written
 }
 
-// mostWork bounds the search for leaves that are alike, in expressions written.
+// mostWork bounds, for each block, the search for leaves that are alike, in expressions written.
 // Leaves beyond it stand for themselves, which costs cells, never a claim.
 const mostWork = 200_000
 
 // alike puts leaves that can be exchanged into classes, each by place.
 func (s *scan) alike(leaves []*leaf) [][]int {
 	var out [][]int
+	if s.c.work > mostWork {
+		for i := range leaves {
+			out = append(out, []int{i})
+		}
+		return out
+	}
 	first := &writer{s: s, memo: map[key]string{}}
-	own, work := first.root(), 0
+	own := first.root()
+	s.c.work += first.work
 next:
 	for i, l := range leaves {
 		if _, fixed := s.fixed[l.key]; fixed {
@@ -39,10 +46,10 @@ next:
 		}
 		for k, class := range out {
 			m := leaves[class[0]]
-			if _, fixed := s.fixed[m.key]; fixed || !sameValues(l, m) || work > mostWork {
+			if _, fixed := s.fixed[m.key]; fixed || !sameValues(l, m) || s.c.work > mostWork {
 				continue
 			}
-			work += first.work
+			s.c.work += first.work
 			w := &writer{s: s, swap: map[key]key{l.key: m.key, m.key: l.key}, memo: map[key]string{}}
 			if w.root() == own {
 				out[k] = append(class, i)

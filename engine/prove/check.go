@@ -27,6 +27,7 @@ const (
 
 // checker proves one framework.
 type checker struct {
+	work   int // on what is alike, for the block that is checked
 	fw     *rules.Framework
 	opt    Options
 	plan   *engine.Plan
@@ -128,6 +129,7 @@ func (c *checker) unproven(at rules.Range, why string) {
 
 // block proves one block, if there is something to prove.
 func (c *checker) block(b *rules.Block) {
+	c.work = 0
 	p := c.probes[b]
 	if p == nil || b.Unpublished != "" || b.Bands != nil && b.Bands.Unpublished != "" {
 		return
