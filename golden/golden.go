@@ -18,6 +18,8 @@ package golden
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -68,7 +70,7 @@ type Loaded struct {
 // Load reads and types the rules of a folder, as every command does: where the
 // text of a file is broken nothing is typed, for every name that it declares
 // would be reported as unknown. Directories that the rules name must lie in the
-// folder.
+// folder, unless it is one of Beside.
 func Load(fsys fs.FS) (*Loaded, error) { return LoadVariant(fsys, "") }
 
 // LoadVariant is Load for a variant of the rules.
@@ -87,7 +89,11 @@ func Check(fsys fs.FS) (*Loaded, error) {
 }
 
 func load(fsys fs.FS, typed func(*rules.Directory) (*rules.Framework, diag.List)) (*Loaded, error) {
-	d, list, err := rules.Read(fsys, rules.Within(fsys, "."))
+	open := rules.Within(fsys, ".")
+	if b, ok := fsys.(beside); ok {
+		open = b.open
+	}
+	d, list, err := rules.Read(fsys, open)
 	if err != nil {
 		return nil, err
 	}
@@ -101,4 +107,21 @@ func load(fsys fs.FS, typed func(*rules.Directory) (*rules.Framework, diag.List)
 		out.Framework = fw
 	}
 	return out, nil
+}
+
+// beside is a folder whose rules may name those that open gives.
+type beside struct {
+	fs.FS
+	open rules.Open
+}
+
+// Beside is a folder whose rules may name others, such as "../2025": open gives
+// them.
+func Beside(fsys fs.FS, open rules.Open) fs.FS { return beside{fsys, open} }
+
+// Dir is a directory of the machine, whose rules may name any other of it.
+func Dir(dir string) fs.FS {
+	return Beside(os.DirFS(dir), func(to string) (fs.FS, error) {
+		return os.DirFS(filepath.Join(dir, filepath.FromSlash(to))), nil
+	})
 }

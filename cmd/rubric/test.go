@@ -214,7 +214,7 @@ func testDir(ctx context.Context, dir string, opt testOptions) *tested {
 	if opt.Update {
 		o.Write = src.write
 	}
-	r, err := golden.Test(ctx, src.fsys, o)
+	r, err := golden.Test(ctx, golden.Beside(src.fsys, src.open), o)
 	if err != nil {
 		return &tested{err: src.unreadable(err)}
 	}
