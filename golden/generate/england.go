@@ -9,7 +9,8 @@ import (
 // a seed of its own.
 
 func england() []file {
-	return stars(draw(11))
+	out := stars(draw(11))
+	return append(out, healthChecks(draw(12))...)
 }
 
 // pick is one of several texts, each as often as its weight says.
