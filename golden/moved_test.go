@@ -28,6 +28,8 @@ func TestMoved(t *testing.T) {
 		{"nhs_star_ratings illustrative_before_july_2002", "nhs_star_ratings illustrative", "overall", "2 to 3: 1, 3 to 2: 1"},
 		{"nhs_star_ratings illustrative", "nhs_star_ratings illustrative_without_review", "overall", "0 to 1: 1, 0 to 2: 1, 0 to 3: 1, 2 to 3: 3, none to 1: 1"},
 		{"annual_health_check illustrative", "annual_health_check illustrative_counted_twice", "quality", "excellent to good: 1, fair to weak: 1"},
+		{"ccg_assessment", "ccg_assessment_final illustrative", "overall", "good to outstanding: 3, inadequate to requires_improvement: 31, none to requires_improvement: 1, requires_improvement to good: 7"},
+		{"ccg_assessment_2017 illustrative", "ccg_assessment_2017 illustrative_equal_weights", "overall", "good to requires_improvement: 1, inadequate to requires_improvement: 2, none to requires_improvement: 1, requires_improvement to good: 1, requires_improvement to inadequate: 2"},
 	} {
 		from, to := levels(t, c.from, c.result), levels(t, c.to, c.result)
 		moves := map[string]int{}

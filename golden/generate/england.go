@@ -10,7 +10,9 @@ import (
 
 func england() []file {
 	out := stars(draw(11))
-	return append(out, healthChecks(draw(12))...)
+	out = append(out, healthChecks(draw(12))...)
+	out = append(out, commissioners(draw(13))...)
+	return append(out, commissioned(draw(14))...)
 }
 
 // pick is one of several texts, each as often as its weight says.
