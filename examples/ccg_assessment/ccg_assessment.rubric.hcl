@@ -81,11 +81,12 @@ input "domain_result" {
   source  = hsj_draft
 }
 
-derive "inadequate_domains" {
-  title  = "Domains judged inadequate"
-  better = lower
-  value  = count(present(each(domain.domain_result)) == inadequate)
-  source = hsj_draft
+group "inadequate_domains" {
+  title   = "Domains judged inadequate"
+  better  = lower
+  members = each(domain.domain_result)
+  score   = count(members == inadequate)
+  source  = hsj_draft
 }
 
 rating "overall" {
