@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -312,21 +313,38 @@ func (v *Coverage) Add(p *Plan, d *Dataset, roots []*rules.Block) {
 	for _, b := range roots {
 		mark(b)
 	}
-	f := newFrame(p, d)
-	for lo := 0; lo < d.Rows; lo += batchRows {
-		f.start(lo, min(batchRows, d.Rows-lo))
-		w := &coverer{f: f, v: v}
-		for _, in := range p.Framework.Inputs {
-			if live[in] {
-				w.each(in, func(c *env) { w.input(in, c) })
-			}
+	run := newRunning(p, d, 0)
+	for _, grain := range grainsOf(live) {
+		space := d.rowsOf(grain)
+		if space == nil {
+			continue // the data has no rows of it
 		}
-		for _, b := range p.Framework.Blocks {
-			if live[b] {
-				w.each(b, func(c *env) { w.block(b, c) })
+		f, rows := run.frame(grain), space.Rows
+		for lo := 0; lo < rows; lo += batchRows {
+			f.start(lo, min(batchRows, rows-lo))
+			w := &coverer{f: f, v: v}
+			for _, in := range p.Framework.Inputs {
+				if live[in] && rules.Grain(in.For) == grain {
+					w.each(in, func(c *env) { w.input(in, c) })
+				}
+			}
+			for _, b := range p.Framework.Blocks {
+				if live[b] && rules.Grain(b.For) == grain {
+					w.each(b, func(c *env) { w.block(b, c) })
+				}
 			}
 		}
 	}
+}
+
+// grainsOf are the entities whose rows quantities are for; nil stands for figures
+// of everyone.
+func grainsOf(live map[rules.Quantity]bool) []*rules.Entity {
+	has := map[*rules.Entity]bool{}
+	for q := range live {
+		has[rules.Grain(q.Axes())] = true
+	}
+	return slices.Collect(maps.Keys(has))
 }
 
 // Unreached are the points that no row reached, by place.

@@ -223,3 +223,62 @@ func TestCauses(t *testing.T) {
 		}
 	}
 }
+
+// Rows within the rated ones are counted as rows of their own.
+func TestCoverageOfRowsBelow(t *testing.T) {
+	fsys := fstest.MapFS{"care.rubric.hcl": {Data: []byte(`
+framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+  publish  = [beds]
+}
+entity "home" { key = "home" }
+entity "ward" {
+  key    = "ward"
+  within = home
+}
+input "open" {
+  for  = ward
+  type = boolean
+}
+derive "counted" {
+  for   = ward
+  value = open ? 1 : 0
+}
+group "beds" {
+  members = each(ward.counted)
+  score   = sum
+}
+`)}}
+	files, _, list, err := lang.ParseDir(fsys)
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, problems(list))
+	}
+	fw, list := rules.Load(files, fsys)
+	if fw == nil {
+		t.Fatal(problems(list))
+	}
+	var tabs []*table.Table
+	for name, text := range map[string]string{"homes.csv": "home\nA\nB\n", "wards.csv": "ward,home,open\n1,A,true\n2,A,true\n3,B,false\n"} {
+		tab, list, err := table.Read(strings.NewReader(text), name, table.Options{})
+		if err != nil || list.HasErrors() {
+			t.Fatal(err, problems(list))
+		}
+		tabs = append(tabs, tab)
+	}
+	p := engine.Compile(fw, engine.Options{})
+	d, list := engine.Bind(p, tabs, engine.BindOptions{})
+	if list.HasErrors() {
+		t.Fatal(problems(list))
+	}
+	v := engine.NewCoverage(fw)
+	v.Add(p, d, fw.Publish)
+	counts := map[string]int{}
+	for _, x := range v.Points {
+		counts[x.Kind+" "+x.Name] += x.Count
+	}
+	if counts["condition yes"] != 2 || counts["condition no"] != 1 {
+		t.Errorf("%v", counts)
+	}
+}
