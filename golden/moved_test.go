@@ -30,6 +30,7 @@ func TestMoved(t *testing.T) {
 		{"annual_health_check illustrative", "annual_health_check illustrative_counted_twice", "quality", "excellent to good: 1, fair to weak: 1"},
 		{"ccg_assessment", "ccg_assessment_final illustrative", "overall", "good to outstanding: 3, inadequate to requires_improvement: 31, none to requires_improvement: 1, requires_improvement to good: 7"},
 		{"ccg_assessment_2017 illustrative", "ccg_assessment_2017 illustrative_equal_weights", "overall", "good to requires_improvement: 1, inadequate to requires_improvement: 2, none to requires_improvement: 1, requires_improvement to good: 1, requires_improvement to inadequate: 2"},
+		{"stp_progress illustrative", "stp_progress illustrative_equal_weights", "overall", "advanced to making_progress: 3, advanced to outstanding: 1, making_progress to advanced: 5, making_progress to needs_most_improvement: 1, needs_most_improvement to making_progress: 1, outstanding to advanced: 1"},
 	} {
 		from, to := levels(t, c.from, c.result), levels(t, c.to, c.result)
 		moves := map[string]int{}

@@ -31,7 +31,7 @@ func TestShown(t *testing.T) {
 	}
 	shown, rated := 0, 0
 	for _, dir := range dirs {
-		l, err := golden.Load(os.DirFS(dir))
+		l, err := golden.Load(golden.Dir(dir))
 		if err != nil || l.Directory == nil || l.Directory.Broken || l.Framework == nil {
 			continue
 		}
@@ -42,7 +42,7 @@ func TestShown(t *testing.T) {
 		for _, name := range names {
 			if showsSame(t, dir, l, name) {
 				shown++
-				if steps(t, os.DirFS(dir), name) != "" {
+				if steps(t, os.DirFS(dir), dir, name) != "" {
 					rated++
 				}
 			}
@@ -78,7 +78,7 @@ func showsSame(t *testing.T, dir string, l *golden.Loaded, variant string) bool 
 	if twice, _ := once.Text(""); withoutComments(twice) != withoutComments(text) {
 		t.Errorf("%s %s: shown again it is another text", dir, variant)
 	}
-	if want, got := steps(t, os.DirFS(dir), variant), steps(t, alone, ""); want != got {
+	if want, got := steps(t, os.DirFS(dir), dir, variant), steps(t, alone, dir, ""); want != got {
 		t.Errorf("%s %s: what is shown rates differently:\n%s\n%s", dir, variant, want, got)
 	}
 	return true
@@ -113,7 +113,7 @@ func withoutComments(text []byte) string {
 }
 
 // steps are the results of a folder with all steps, or "" if it has no data.
-func steps(t *testing.T, fsys fs.FS, variant string) string {
+func steps(t *testing.T, fsys fs.FS, dir, variant string) string {
 	t.Helper()
 	if found, _ := fs.Glob(fsys, "data*.*"); len(found) == 0 {
 		return ""
@@ -130,7 +130,7 @@ func steps(t *testing.T, fsys fs.FS, variant string) string {
 		lines += "variant " + variant + "\n"
 	}
 	set["options.txt"] = &fstest.MapFile{Data: []byte(lines)}
-	r, err := golden.Rate(over{set, fsys})
+	r, err := golden.Rate(besides(over{set, fsys}, dir))
 	if err != nil {
 		t.Fatal(err)
 	}

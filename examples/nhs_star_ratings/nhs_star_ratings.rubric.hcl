@@ -6,11 +6,7 @@ framework "nhs_star_ratings" {
   entity    = unit
   publish   = [overall, penalty_points, targets, area_score, scorecard, review, outpatient_rate]
   purpose   = [accountability, choice]
-  in_force {
-    from  = "2003-07-16"
-    until = "2004-07-21"
-  }
-  note = "The structure is confirmed; the points and the rules on reviews are from memory; the cut-offs were not found, so most units have no stars unless a variant that calls itself illustrative is chosen."
+  note      = "The structure is confirmed; the points and the rules on reviews are from memory; the cut-offs were not found, so most units have no stars unless a variant that calls itself illustrative is chosen."
 }
 
 source "bmj" {

@@ -5,14 +5,15 @@ import (
 	"strconv"
 )
 
-// This file gathers the data of four retired English frameworks, each drawn from
+// This file gathers the data of retired English frameworks, each drawn from
 // a seed of its own.
 
 func england() []file {
 	out := stars(draw(11))
 	out = append(out, healthChecks(draw(12))...)
 	out = append(out, commissioners(draw(13))...)
-	return append(out, commissioned(draw(14))...)
+	out = append(out, commissioned(draw(14))...)
+	return append(out, partnerships(draw(15))...)
 }
 
 // pick is one of several texts, each as often as its weight says.
