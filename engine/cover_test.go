@@ -19,7 +19,7 @@ framework "care" {
   version  = "1"
   language = 1
   entity   = home
-  publish  = [overall, cost, mean_score, band, line, points_of]
+  publish  = [overall, cost, mean_score, twice_d, band, line, points_of]
 }
 entity "home" { key = "home" }
 scale "quality" {
@@ -33,6 +33,13 @@ input "c" {
   type    = number
   missing = 1
 }
+input "d" {
+  type       = number
+  dated      = seen
+  not_before = "2026-01-01"
+  missing    = 1
+}
+input "seen" { type = date }
 input "open" { type = boolean }
 table "fee" {
   in   = [a]
@@ -60,6 +67,7 @@ group "mean_score" {
   need    = "2 or more"
   score   = mean
 }
+derive "twice_d" { value = 2 * d }
 derive "band" {
   scale = size
   value = a
@@ -96,11 +104,11 @@ rating "overall" {
 }
 `
 
-const coverData = `home,a,b,c,open
-A,12,1,1,true
-B,3,10,3,true
-C,,2,,true
-D,12,0,,false
+const coverData = `home,a,b,c,d,seen,open
+A,12,1,1,1,2025-12-31,true
+B,3,10,3,1,2026-01-01,true
+C,,2,,1,2026-01-01,true
+D,12,0,,1,2026-01-01,false
 `
 
 func coverCare(t *testing.T) (*engine.Plan, *engine.Dataset) {
@@ -139,6 +147,7 @@ func TestCoverage(t *testing.T) {
 		fmt.Fprintf(&got, "%s %s, %s: %d\n", x.Kind, text, x.In, x.Count)
 	}
 	const want = `missing replace, input c: 2
+missing replace, input d: 1
 case both, derive cost: 2
 condition a > 0 is yes, derive cost: 3
 condition a > 0 is no, derive cost: 0
@@ -212,5 +221,64 @@ func TestCauses(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Rows within the rated ones are counted as rows of their own.
+func TestCoverageOfRowsBelow(t *testing.T) {
+	fsys := fstest.MapFS{"care.rubric.hcl": {Data: []byte(`
+framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+  publish  = [beds]
+}
+entity "home" { key = "home" }
+entity "ward" {
+  key    = "ward"
+  within = home
+}
+input "open" {
+  for  = ward
+  type = boolean
+}
+derive "counted" {
+  for   = ward
+  value = open ? 1 : 0
+}
+group "beds" {
+  members = each(ward.counted)
+  score   = sum
+}
+`)}}
+	files, _, list, err := lang.ParseDir(fsys)
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, problems(list))
+	}
+	fw, list := rules.Load(files, fsys)
+	if fw == nil {
+		t.Fatal(problems(list))
+	}
+	var tabs []*table.Table
+	for name, text := range map[string]string{"homes.csv": "home\nA\nB\n", "wards.csv": "ward,home,open\n1,A,true\n2,A,true\n3,B,false\n"} {
+		tab, list, err := table.Read(strings.NewReader(text), name, table.Options{})
+		if err != nil || list.HasErrors() {
+			t.Fatal(err, problems(list))
+		}
+		tabs = append(tabs, tab)
+	}
+	p := engine.Compile(fw, engine.Options{})
+	d, list := engine.Bind(p, tabs, engine.BindOptions{})
+	if list.HasErrors() {
+		t.Fatal(problems(list))
+	}
+	v := engine.NewCoverage(fw)
+	v.Add(p, d, fw.Publish)
+	counts := map[string]int{}
+	for _, x := range v.Points {
+		counts[x.Kind+" "+x.Name] += x.Count
+	}
+	if counts["condition yes"] != 2 || counts["condition no"] != 1 {
+		t.Errorf("%v", counts)
 	}
 }

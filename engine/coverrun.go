@@ -70,10 +70,10 @@ func isFalse(x *Vec) func(int) bool {
 
 func (w *coverer) input(in *rules.Input, c *env) {
 	x := w.f.input(in, c)
-	raw := w.f.raw[w.f.plan.inIndex[in]][w.f.data.flat(w.f.plan.memberAxes(in.For), c.at)]
+	before := w.f.reported(in, c) // what is too old, or does not apply, is missing too
 	w.cond(in.Applies, c, w.all())
-	w.hit(&in.Missing, 0, func(i int) bool { return raw.why(i) != 0 && x.why(i) == 0 })
-	w.conds(in.Missing.With, c, where(w.all(), func(i int) bool { return raw.why(i) != 0 }))
+	w.hit(&in.Missing, 0, func(i int) bool { return before.why(i) != 0 && x.why(i) == 0 })
+	w.conds(in.Missing.With, c, where(w.all(), func(i int) bool { return before.why(i) != 0 }))
 	w.stateHits(in.Type.Scale, x)
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/byrow"
 	"github.com/rubric-lang/rubric/engine/table"
-	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/golden"
 	"github.com/rubric-lang/rubric/rules"
 )
 
@@ -40,7 +40,11 @@ func TestExamplesAgree(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			t.Parallel()
 			fw := loadDir(t, dir)
-			agreeOnFile(t, fw, data)
+			below, err := filepath.Glob(filepath.Join(dir, "data_*.csv")) // of rows within the rated ones
+			if err != nil {
+				t.Fatal(err)
+			}
+			agreeOnFile(t, fw, append([]string{data}, below...)...)
 			if real := realFiles[filepath.Base(dir)]; real != "" {
 				if path := filepath.Join("../../shared/cases", real); exists(path) {
 					agreeOnFile(t, fw, path)
@@ -57,25 +61,26 @@ func exists(path string) bool {
 
 func loadDir(t *testing.T, dir string) *rules.Framework {
 	t.Helper()
-	files, _, list, err := lang.ParseDir(os.DirFS(dir))
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, problems(list))
+	l, err := golden.Load(golden.Dir(dir))
+	if err != nil || l.Framework == nil {
+		t.Fatal(err, problems(l.Problems))
 	}
-	fw, list := rules.Load(files, os.DirFS(dir))
-	if fw == nil || list.HasErrors() {
-		t.Fatal(problems(list))
-	}
-	return fw
+	return l.Framework
 }
 
-func agreeOnFile(t *testing.T, fw *rules.Framework, path string) {
+func agreeOnFile(t *testing.T, fw *rules.Framework, paths ...string) {
 	t.Helper()
-	tab, list, err := table.Read(firstRows(t, path), filepath.Base(path), table.Options{})
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, problems(list))
+	var tabs []*table.Table
+	for _, path := range paths {
+		tab, list, err := table.Read(firstRows(t, path), filepath.Base(path), table.Options{})
+		if err != nil || list.HasErrors() {
+			t.Fatal(err, problems(list))
+		}
+		tabs = append(tabs, tab)
 	}
+	path := paths[0]
 	p := engine.Compile(fw, engine.Options{AsOf: asOf})
-	d, list := engine.Bind(p, []*table.Table{tab}, engine.BindOptions{})
+	d, list := engine.Bind(p, tabs, engine.BindOptions{})
 	if list.HasErrors() {
 		t.Fatal(path, problems(list))
 	}

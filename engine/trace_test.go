@@ -31,20 +31,28 @@ func TestExplainAgreesWithRun(t *testing.T) {
 
 func agrees(t *testing.T, dir, data string) {
 	t.Helper()
-	l, err := golden.Load(os.DirFS(dir))
+	l, err := golden.Load(golden.Dir(dir))
 	if err != nil || l.Framework == nil {
 		t.Fatal(err, l.Problems)
 	}
 	p := engine.Compile(l.Framework, engine.Options{})
-	text, err := os.ReadFile(data)
+	below, err := filepath.Glob(filepath.Join(dir, "data_*.csv")) // of rows within the rated ones
 	if err != nil {
 		t.Fatal(err)
 	}
-	tab, _, err := table.Read(bytes.NewReader(text), data, table.Options{})
-	if err != nil {
-		t.Fatal(err)
+	var tabs []*table.Table
+	for _, name := range append([]string{data}, below...) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tab, _, err := table.Read(bytes.NewReader(text), name, table.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		tabs = append(tabs, tab)
 	}
-	d, list := engine.Bind(p, []*table.Table{tab}, engine.BindOptions{})
+	d, list := engine.Bind(p, tabs, engine.BindOptions{})
 	if list.HasErrors() {
 		t.Fatal(list[0].Detail)
 	}

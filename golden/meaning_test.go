@@ -26,7 +26,7 @@ func TestMeaning(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			want := digest(t, os.DirFS(dir))
+			want := digest(t, golden.Dir(dir))
 			files, text := fstest.MapFS{}, "# all in one\n\n"
 			names, _ := fs.Glob(os.DirFS(dir), "*")
 			slices.Reverse(names)
@@ -42,7 +42,7 @@ func TestMeaning(t *testing.T) {
 				}
 			}
 			files["all.rubric.hcl"] = &fstest.MapFile{Data: []byte(text)}
-			if got := digest(t, files); got != want {
+			if got := digest(t, besides(files, dir)); got != want {
 				t.Errorf("the same rules in one file, laid out otherwise: %s, before %s", got, want)
 			}
 			i := strings.Index(text, "weight = 0.")
@@ -54,7 +54,7 @@ func TestMeaning(t *testing.T) {
 			}
 			at := strings.IndexAny(text[i:], "0123456789") + i + 2
 			files["all.rubric.hcl"] = &fstest.MapFile{Data: []byte(text[:at] + "7" + text[at+1:])}
-			if l, err := golden.Load(files); err == nil && l.Framework != nil && l.Framework.MeaningDigest() == want {
+			if l, err := golden.Load(besides(files, dir)); err == nil && l.Framework != nil && l.Framework.MeaningDigest() == want {
 				t.Errorf("another figure at %q, and the same digest", text[i:at+3])
 			}
 		})
@@ -71,4 +71,9 @@ func digest(t *testing.T, fsys fs.FS) string {
 		t.Fatalf("the rules have errors: %v", l.Problems[0].Detail)
 	}
 	return l.Framework.MeaningDigest()
+}
+
+// besides are files that may name the directories beside dir.
+func besides(files fs.FS, dir string) fs.FS {
+	return golden.Beside(files, func(to string) (fs.FS, error) { return os.DirFS(filepath.Join(dir, to)), nil })
 }

@@ -151,7 +151,7 @@ func TestPublished(t *testing.T) {
 // ratedFrom gives the results of a folder for one file of data.
 func ratedFrom(t *testing.T, dir, data string, opt engine.BindOptions) []map[string]string {
 	t.Helper()
-	l, err := golden.Load(os.DirFS(dir))
+	l, err := golden.Load(golden.Dir(dir))
 	if err != nil || l.Framework == nil {
 		t.Fatal("not loaded", err)
 	}

@@ -384,7 +384,7 @@ func (b *Block) Graded() bool {
 
 // NamedList reports whether the block only names its members.
 func (b *Block) NamedList() bool {
-	return b.Members != nil && b.Combine == nil && b.Value == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil
+	return b.Members != nil && b.Combine == nil && b.Value == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil && b.Unpublished == ""
 }
 
 // Case is one way to compute the value.

@@ -117,8 +117,15 @@ func TestForms(t *testing.T) {
 		dir, tmp := filepath.Dir(data), t.TempDir()
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			text := []byte(read(t, data))
+			below, err := filepath.Glob(filepath.Join(dir, "data_*.csv")) // of rows within the rated ones
+			if err != nil {
+				t.Fatal(err)
+			}
 			rate := func(args ...string) string {
 				s, out, said := buffers()
+				for _, name := range below {
+					args = append(args, "--data", name)
+				}
 				if code := execute(context.Background(), append([]string{"rate", dir, "-q", "--all", "--detail", "--data"}, args...), s); code != exitFine {
 					t.Fatalf("%v: exit code %d: %s", args, code, said)
 				}

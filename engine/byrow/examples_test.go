@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -20,7 +21,7 @@ import (
 type assigned []rules.Assign
 
 func (s assigned) find(q rules.Quantity, at byrow.Context) (rules.Value, bool) {
-	for _, a := range s {
+	for _, a := range slices.Backward(s) { // that of one member stands behind that of all
 		if a.Quantity != q {
 			continue
 		}

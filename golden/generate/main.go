@@ -36,7 +36,8 @@ func files() []file {
 	out = append(out, counties(draw(3))...)
 	out = append(out, trusts(draw(4))...)
 	out = append(out, frameworks()...)
-	return append(out, countries(draw(5))...)
+	out = append(out, countries(draw(5))...)
+	return append(out, england()...)
 }
 
 // text is a file as CSV.
