@@ -12,7 +12,7 @@ import (
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/byrow"
 	"github.com/rubric-lang/rubric/engine/table"
-	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/golden"
 	"github.com/rubric-lang/rubric/rules"
 )
 
@@ -57,15 +57,11 @@ func exists(path string) bool {
 
 func loadDir(t *testing.T, dir string) *rules.Framework {
 	t.Helper()
-	files, _, list, err := lang.ParseDir(os.DirFS(dir))
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, problems(list))
+	l, err := golden.Load(golden.Folder(dir))
+	if err != nil || l.Framework == nil {
+		t.Fatal(err, problems(l.Problems))
 	}
-	fw, list := rules.Load(files, os.DirFS(dir))
-	if fw == nil || list.HasErrors() {
-		t.Fatal(problems(list))
-	}
-	return fw
+	return l.Framework
 }
 
 func agreeOnFile(t *testing.T, fw *rules.Framework, path string) {

@@ -31,7 +31,7 @@ func TestExplainAgreesWithRun(t *testing.T) {
 
 func agrees(t *testing.T, dir, data string) {
 	t.Helper()
-	l, err := golden.Load(os.DirFS(dir))
+	l, err := golden.Load(golden.Folder(dir))
 	if err != nil || l.Framework == nil {
 		t.Fatal(err, l.Problems)
 	}

@@ -18,6 +18,8 @@ package golden
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -65,10 +67,33 @@ type Loaded struct {
 	Problems  diag.List
 }
 
+// Opener is a folder that opens what its rules name, by its way from there:
+// "../2025".
+type Opener interface {
+	fs.FS
+	OpenDir(dir string) (fs.FS, error)
+}
+
+// Folder is a folder on disk, with whatever its rules name.
+func Folder(dir string) Opener { return folder{os.DirFS(dir), dir} }
+
+type folder struct {
+	fs.FS
+	dir string
+}
+
+func (f folder) OpenDir(dir string) (fs.FS, error) {
+	name := filepath.Join(f.dir, filepath.FromSlash(dir))
+	if _, err := os.Stat(name); err != nil {
+		return nil, err
+	}
+	return os.DirFS(name), nil
+}
+
 // Load reads and types the rules of a folder, as every command does: where the
 // text of a file is broken nothing is typed, for every name that it declares
 // would be reported as unknown. Directories that the rules name must lie in the
-// folder.
+// folder, unless it is an Opener.
 func Load(fsys fs.FS) (*Loaded, error) { return LoadVariant(fsys, "") }
 
 // LoadVariant is Load for a variant of the rules.
@@ -87,7 +112,11 @@ func Check(fsys fs.FS) (*Loaded, error) {
 }
 
 func load(fsys fs.FS, typed func(*rules.Directory) (*rules.Framework, diag.List)) (*Loaded, error) {
-	d, list, err := rules.Read(fsys, rules.Within(fsys, "."))
+	open := rules.Within(fsys, ".")
+	if o, ok := fsys.(Opener); ok {
+		open = o.OpenDir
+	}
+	d, list, err := rules.Read(fsys, open)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,8 @@ func TestMeaning(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			want := digest(t, os.DirFS(dir))
+			here := golden.Folder(dir)
+			want := digest(t, here)
 			files, text := fstest.MapFS{}, "# all in one\n\n"
 			names, _ := fs.Glob(os.DirFS(dir), "*")
 			slices.Reverse(names)
@@ -42,7 +43,7 @@ func TestMeaning(t *testing.T) {
 				}
 			}
 			files["all.rubric.hcl"] = &fstest.MapFile{Data: []byte(text)}
-			if got := digest(t, files); got != want {
+			if got := digest(t, beside{files, here}); got != want {
 				t.Errorf("the same rules in one file, laid out otherwise: %s, before %s", got, want)
 			}
 			i := strings.Index(text, "weight = 0.")
@@ -54,12 +55,20 @@ func TestMeaning(t *testing.T) {
 			}
 			at := strings.IndexAny(text[i:], "0123456789") + i + 2
 			files["all.rubric.hcl"] = &fstest.MapFile{Data: []byte(text[:at] + "7" + text[at+1:])}
-			if l, err := golden.Load(files); err == nil && l.Framework != nil && l.Framework.MeaningDigest() == want {
+			if l, err := golden.Load(beside{files, here}); err == nil && l.Framework != nil && l.Framework.MeaningDigest() == want {
 				t.Errorf("another figure at %q, and the same digest", text[i:at+3])
 			}
 		})
 	}
 }
+
+// beside is a folder in the place of another.
+type beside struct {
+	fs.FS
+	place golden.Opener
+}
+
+func (b beside) OpenDir(dir string) (fs.FS, error) { return b.place.OpenDir(dir) }
 
 func digest(t *testing.T, fsys fs.FS) string {
 	t.Helper()

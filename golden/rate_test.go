@@ -144,7 +144,7 @@ func TestPublished(t *testing.T) {
 // ratedFrom gives the results of a folder for one file of data.
 func ratedFrom(t *testing.T, dir, data string, opt engine.BindOptions) []map[string]string {
 	t.Helper()
-	l, err := golden.Load(os.DirFS(dir))
+	l, err := golden.Load(golden.Folder(dir))
 	if err != nil || l.Framework == nil {
 		t.Fatal("not loaded", err)
 	}
@@ -227,7 +227,7 @@ func TestData(t *testing.T) {
 
 func rate(t *testing.T, dir string) *golden.Rated {
 	t.Helper()
-	r, err := golden.Rate(os.DirFS(dir))
+	r, err := golden.Rate(golden.Folder(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

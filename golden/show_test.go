@@ -31,7 +31,7 @@ func TestShown(t *testing.T) {
 	}
 	shown, rated := 0, 0
 	for _, dir := range dirs {
-		l, err := golden.Load(os.DirFS(dir))
+		l, err := golden.Load(golden.Folder(dir))
 		if err != nil || l.Directory == nil || l.Directory.Broken || l.Framework == nil {
 			continue
 		}
@@ -42,7 +42,7 @@ func TestShown(t *testing.T) {
 		for _, name := range names {
 			if showsSame(t, dir, l, name) {
 				shown++
-				if steps(t, os.DirFS(dir), name) != "" {
+				if steps(t, golden.Folder(dir), name) != "" {
 					rated++
 				}
 			}
@@ -78,7 +78,7 @@ func showsSame(t *testing.T, dir string, l *golden.Loaded, variant string) bool 
 	if twice, _ := once.Text(""); withoutComments(twice) != withoutComments(text) {
 		t.Errorf("%s %s: shown again it is another text", dir, variant)
 	}
-	if want, got := steps(t, os.DirFS(dir), variant), steps(t, alone, ""); want != got {
+	if want, got := steps(t, golden.Folder(dir), variant), steps(t, alone, ""); want != got {
 		t.Errorf("%s %s: what is shown rates differently:\n%s\n%s", dir, variant, want, got)
 	}
 	return true

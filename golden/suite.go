@@ -182,7 +182,7 @@ func Run(t TB, dir string) {
 			return errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, text, 0o644))
 		}
 	}
-	r, err := Test(context.Background(), os.DirFS(dir), opt)
+	r, err := Test(context.Background(), Folder(dir), opt)
 	if err != nil {
 		t.Fatalf("the tests of %s cannot run: %v", dir, err)
 		return

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -214,7 +215,7 @@ func testDir(ctx context.Context, dir string, opt testOptions) *tested {
 	if opt.Update {
 		o.Write = src.write
 	}
-	r, err := golden.Test(ctx, src.fsys, o)
+	r, err := golden.Test(ctx, withOthers{src.fsys, src}, o)
 	if err != nil {
 		return &tested{err: src.unreadable(err)}
 	}
@@ -225,6 +226,15 @@ func testDir(ctx context.Context, dir string, opt testOptions) *tested {
 	}
 	return t
 }
+
+// withOthers is a source's directory with those that its rules name.
+type withOthers struct {
+	fs.FS
+	source *source
+}
+
+// OpenDir implements golden.Opener.
+func (w withOthers) OpenDir(dir string) (fs.FS, error) { return w.source.open(dir) }
 
 // write puts a golden into the directory.
 func (s *source) write(name string, text []byte) error {

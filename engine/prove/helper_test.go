@@ -1,7 +1,6 @@
 package prove_test
 
 import (
-	"os"
 	"testing"
 	"testing/fstest"
 
@@ -51,7 +50,7 @@ func check(t testing.TB, text string) ([]diag.Code, diag.List) {
 
 func loadDir(t testing.TB, dir string) *rules.Framework {
 	t.Helper()
-	l, err := golden.Load(os.DirFS(dir))
+	l, err := golden.Load(golden.Folder(dir))
 	if err != nil || l.Framework == nil {
 		t.Fatal(dir, err, l.Problems)
 	}

@@ -58,7 +58,7 @@ func TestExplain(t *testing.T) {
 
 func explained(t *testing.T, dir string) *engine.Trace {
 	t.Helper()
-	l, err := golden.Load(os.DirFS(dir))
+	l, err := golden.Load(golden.Folder(dir))
 	if err != nil || l.Framework == nil {
 		t.Fatal(err, l.Problems)
 	}
