@@ -35,7 +35,8 @@ func files() []file {
 	out = append(out, areas(draw(2))...)
 	out = append(out, counties(draw(3))...)
 	out = append(out, trusts(draw(4))...)
-	return append(out, countries(draw(5))...)
+	out = append(out, countries(draw(5))...)
+	return append(out, services(draw(12))...)
 }
 
 // text is a file as CSV.
