@@ -36,7 +36,7 @@ func files() []file {
 	out = append(out, counties(draw(3))...)
 	out = append(out, trusts(draw(4))...)
 	out = append(out, countries(draw(5))...)
-	return append(out, services(draw(12))...)
+	return append(out, regulators()...)
 }
 
 // text is a file as CSV.
