@@ -34,7 +34,7 @@ func (b *binder) members() {
 			s.ids = append(s.ids, id)
 		}
 		slices.Sort(s.ids)
-		s.present = map[int][]bool{}
+		s.present, s.levels = map[int][]bool{}, map[*rules.Entity]map[int][]bool{}
 		for i, id := range s.ids {
 			s.index[id] = i
 		}
@@ -133,10 +133,11 @@ func (b *binder) tableKeys(j *joined) {
 		row, key := -1, ""
 		if j.grain != nil {
 			cols := j.keyOf[j.grain]
-			if key = joinKey(cols, r); key == "" {
-				b.emptyKey(j, r, cols, j.grain)
+			if own := b.ownKey(j); joinKey(own, r) == "" {
+				b.emptyKey(j, r, own, j.grain)
 				continue
 			}
+			key = joinKey(cols, r)
 		}
 		if !b.memberKeys(j, r, members) {
 			continue
@@ -181,6 +182,20 @@ func (s *Space) label(i int, text string) {
 	if s.Labels[i] == "" {
 		s.Labels[i] = text
 	}
+}
+
+// ownKey are the key columns that tell the rows of a table apart within what they
+// are within: a row that is blank in all of them is about nothing.
+func (b *binder) ownKey(j *joined) []*table.Column {
+	cols := j.keyOf[j.grain]
+	if up := j.grain.Within; up != nil && up.Rows {
+		above := b.keyColumns(up)
+		own := slices.DeleteFunc(slices.Clone(cols), func(c *table.Column) bool { return slices.Contains(above, c.Name) })
+		if len(own) > 0 {
+			return own
+		}
+	}
+	return cols
 }
 
 func (b *binder) twice(j *joined, before, r int) {
@@ -406,26 +421,74 @@ func (b *binder) rowOf(e *rules.Entity, key string) (int, bool) {
 	return x.find(key)
 }
 
-// presence notes which rows have which data-driven members.
+// presence notes which rows, of the entity that a table is about and of those
+// above it, have which data-driven members.
 func (b *binder) presence(j *joined) {
-	rated := b.plan.Framework.Entity
-	rows := j.rowsOf[rated]
-	if rows == nil {
-		return
-	}
 	for x, members := range j.memberOf {
 		s := b.data.members[x]
 		if s.present == nil {
 			continue
 		}
-		for r, m := range members {
-			if m < 0 || rows[r] < 0 {
+		for e, rows := range j.rowsOf {
+			for r, m := range members {
+				if m >= 0 && rows[r] >= 0 {
+					s.put(b.data.spaces[e], b.data.Entity, m, rows[r])
+				}
+			}
+		}
+		for _, below := range slices.Backward(b.data.spacesInOrder()) { // those above have what those within them have
+			up := below.Entity.Within
+			if up == nil || !up.Rows {
 				continue
 			}
-			if s.present[m] == nil {
-				s.present[m] = make([]bool, b.data.Rows)
+			for m, have := range s.of(below.Entity, b.data.Entity) {
+				for i, is := range have {
+					if p := below.Parent(i); is && p >= 0 {
+						s.put(b.data.spaces[up], b.data.Entity, m, p)
+					}
+				}
 			}
-			s.present[m][rows[r]] = true
 		}
+	}
+}
+
+// of is, by member, which rows of an entity have it; nil where it is not known.
+func (s *memberSet) of(e, rated *rules.Entity) map[int][]bool {
+	if e == rated {
+		return s.present
+	}
+	return s.levels[e]
+}
+
+// put notes that a row has a member.
+func (s *memberSet) put(of *Space, rated *rules.Entity, m, row int) {
+	to := s.of(of.Entity, rated)
+	if to == nil {
+		to = map[int][]bool{}
+		s.levels[of.Entity] = to
+	}
+	if to[m] == nil {
+		to[m] = make([]bool, of.Rows)
+	}
+	to[m][row] = true
+}
+
+// has reports, for rows of an entity, whether they have a member that only the
+// data names; what is not said of them is what is said of those above. nil: all
+// members are there.
+func (s *memberSet) has(d *Dataset, e *rules.Entity, m int) func(row int) bool {
+	at := e
+	for at != nil && s.of(at, d.Entity) == nil {
+		at = at.Within
+	}
+	if s.present == nil || at == nil {
+		return nil
+	}
+	have := s.of(at, d.Entity)[m]
+	return func(row int) bool {
+		for x := e; x != at && row >= 0; x = x.Within {
+			row = d.spaces[x].Parent(row)
+		}
+		return row >= 0 && have != nil && have[row]
 	}
 }

@@ -162,6 +162,9 @@ func (b *binder) undescribed(up *rules.Entity) {
 
 // childless warns of rows that nothing is within.
 func (b *binder) childless(s *Space, up *rules.Entity) {
+	if s.Rows == 0 && !slices.ContainsFunc(b.tables, func(j *joined) bool { return j.rowsOf[s.Entity] != nil }) {
+		return // no file is about them, so nothing was said of any; what is needed of them is missing as a whole
+	}
 	above := b.data.spaces[up]
 	has := make([]bool, above.Rows)
 	for _, p := range s.parent {

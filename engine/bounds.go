@@ -180,7 +180,7 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 		for k := range d.combos(axes) {
 			members := make([]int32, len(p.Framework.Entities))
 			d.unflat(axes, k, members)
-			if d.isGone(axes, members, row) {
+			if d.isGone(rules.Grain(in.For), axes, members, row) {
 				continue // the row has no such member
 			}
 			c := at(d.inputs[in], k)
@@ -207,16 +207,14 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 	return out, unknown
 }
 
-// isGone reports that a row does not have one of the members that only the data
-// names.
-func (d *Dataset) isGone(axes []*rules.Entity, members []int32, row int) bool {
+// isGone reports that a row of an entity does not have one of the members that
+// only the data names.
+func (d *Dataset) isGone(g *rules.Entity, axes []*rules.Entity, members []int32, row int) bool {
 	for _, e := range axes {
-		s := d.members[e]
-		if s == nil || s.present == nil {
-			continue
-		}
-		if have := s.present[int(members[e.Index])]; have == nil || !have[row] {
-			return true
+		if s := d.members[e]; s != nil {
+			if has := s.has(d, g, int(members[e.Index])); has != nil && !has(row) {
+				return true
+			}
 		}
 	}
 	return false
@@ -276,7 +274,7 @@ func candidates(in *rules.Input) []rules.Value {
 // else is as in the row.
 func (p *Plan) trial(d *Dataset, row int, gaps []hole, n int) *Dataset {
 	t := NewDataset(p, n)
-	t.members = d.oneRow(row, n)
+	t.members = d.oneRow(p.Framework.Entity, row, n)
 	for in, cs := range d.inputs {
 		for k, c := range cs {
 			if c != nil {
@@ -311,19 +309,22 @@ func (p *Plan) trial(d *Dataset, row int, gaps []hole, n int) *Dataset {
 }
 
 // oneRow repeats, for n rows, which data-driven members a row has.
-func (d *Dataset) oneRow(row, n int) map[*rules.Entity]*memberSet {
+func (d *Dataset) oneRow(g *rules.Entity, row, n int) map[*rules.Entity]*memberSet {
 	out := map[*rules.Entity]*memberSet{}
 	for e, s := range d.members {
 		cp := *s
 		if s.present != nil {
 			cp.present = map[int][]bool{}
-			for m, rows := range s.present {
+			for m := range s.ids {
 				have := make([]bool, n)
-				for i := range have {
-					have[i] = rows != nil && rows[row]
+				if has := s.has(d, g, m); has == nil || has(row) {
+					for i := range have {
+						have[i] = true
+					}
 				}
 				cp.present[m] = have
 			}
+			cp.levels = nil
 		}
 		out[e] = &cp
 	}

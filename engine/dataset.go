@@ -42,7 +42,8 @@ type Dataset struct {
 type memberSet struct {
 	ids     []string
 	index   map[string]int
-	present map[int][]bool // for data-driven members: by member, which rows have it
+	present map[int][]bool                   // for data-driven members: by member, which rated rows have it
+	levels  map[*rules.Entity]map[int][]bool // the same of the rows of other entities
 }
 
 // NewDataset makes an empty dataset of n rows, for callers that build columns

@@ -194,6 +194,9 @@
 //  3. value: a formula; or cases, the first that is true (an undecided case
 //     makes the value absent (undecided), unless all values still possible are
 //     present and equal); no case → absent (uncovered); or the score over members.
+//     Where rules or a table stand beside cases that give levels, the loader
+//     makes them a block of their own, NAME.by_rules, and the value of a last
+//     case; the block then has no grade.
 //     weight adds up the weights of the members that are in and present;
 //     decided_by is absent with the reason of the score.
 //  4. round: each rounding in order, decided on the rational value. Names read

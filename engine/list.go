@@ -137,17 +137,16 @@ func (f *frame) ancestor(e *rules.Entity, m int, of *rules.Entity) int {
 // missing says in which rows a member that only the data names is not there.
 func (f *frame) missing(e *rules.Entity, m int) []bool {
 	s := f.data.members[e]
-	if s == nil || s.present == nil || f.grain != f.plan.Framework.Entity {
-		return nil // which members a row has is known of the rated rows
+	if s == nil || f.grain == nil {
+		return nil
 	}
-	rated := f.plan.Framework.Entity
-	if f.grain == nil || !f.grain.IsWithin(rated) {
-		return nil // the data says it of rated rows
+	has := s.has(f.data, f.grain, m)
+	if has == nil {
+		return nil
 	}
-	have := s.present[m]
 	out := make([]bool, f.n)
-	for i, r := range f.data.climb(f.grain, rated, f.lo, f.n) {
-		out[i] = r < 0 || have == nil || !have[r]
+	for i := range out {
+		out[i] = !has(f.lo + i)
 	}
 	return out
 }

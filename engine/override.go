@@ -83,13 +83,14 @@ func containsInt(s []int, x int) bool {
 // stand. None is dropped in silence.
 func (r *Result) refused() {
 	for key, d := range r.Data.overrides {
-		os := r.Outcomes[key.block]
-		if key.member >= len(os) || os[key.member].Decided == nil || os[key.member].Decided[key.row] != nil {
+		if r.usedDecision(key) {
 			continue
 		}
 		severity, why := diag.Error, "it moves the result further than the framework allows"
-		if w := os[key.member].Final.Why[key.row]; w == whyNotApplicable || w == whyNotInPopulation {
-			why = "the block does not apply to it"
+		if os := r.Outcomes[key.block]; key.member < len(os) {
+			if w := os[key.member].Final.Why[key.row]; w == whyNotApplicable || w == whyNotInPopulation {
+				why = "the block does not apply to it"
+			}
 		}
 		if d.Until != "" && r.Plan.AsOf != "" && d.Until <= r.Plan.AsOf {
 			severity, why = diag.Info, "it ended on "+d.Until
@@ -106,6 +107,20 @@ func (r *Result) whose(b *rules.Block, row int) string {
 		return " of " + r.Data.rowsOf(g).KeyText(row)
 	}
 	return ""
+}
+
+// usedDecision reports whether a recorded decision stands in its result, which
+// need not be one that is kept.
+func (r *Result) usedDecision(key overrideKey) bool {
+	if os := r.Outcomes[key.block]; key.member < len(os) {
+		return os[key.member].Decided == nil || os[key.member].Decided[key.row] != nil
+	}
+	f := r.run.frame(rules.Grain(key.block.For))
+	f.start(key.row, 1)
+	c := f.empty()
+	r.Data.unflat(r.Plan.memberAxes(key.block.For), key.member, c.at)
+	cs := f.block(key.block, c)
+	return cs.Decided != nil && cs.Decided[0] != nil
 }
 
 // KeyText is the key of a row as people read it.

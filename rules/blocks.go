@@ -139,10 +139,14 @@ func (l *loader) block(b *Block) {
 	s.members, s.selfStage = b.Members, Valued
 	l.gradeStage(b, t, s)
 	l.finishType(b, t)
+	l.casesFirst(b, t)
 	if n := l.name(t, "else"); n != nil {
 		l.elseState(b, n)
 	}
 	l.laterStages(b, t, s)
+	if n := len(b.Cases); n > 0 && b.Cases[n-1].Name == byRules {
+		b.Raw, b.Members, b.Missing = nil, nil, Policy{} // its rules have them
+	}
 	if l.list.Count(diag.Error) == before && !t.Broken {
 		l.checkStages(b, t)
 	}

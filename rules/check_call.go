@@ -241,33 +241,57 @@ func (l *loader) eachCall(x *lang.Call, s *scope) Expr {
 			return &List{Node: node(listOf(t), x.At), Parts: []*Part{p}}
 		}
 	case *lang.Select:
-		n, ok := a.X.(*lang.Name)
-		if !ok {
-			break
+		if e := l.eachOf(x, a, s, nil); e != nil {
+			return e
 		}
-		e, pop := l.whom(n.Name)
-		if e == nil {
-			l.unknown("entity", n.Name, n.At, l.whomNames())
-			return nil
+		if _, ok := a.X.(*lang.Name); ok {
+			return nil // it said why
 		}
-		if q := l.quants[a.Name]; q != nil && !slices.Contains(q.Axes(), e) {
-			if b, ok := q.(*Block); !ok || l.resolve(b, a.NameAt, true) && !slices.Contains(b.For, e) {
-				l.problem(LeftOver, x.At, "quantity that is not for that entity", fmt.Sprintf("%s is not for %s, so there is nothing to read for each of them.", quote(a.Name), quote(e.Name)), note(q.Place(), "declared here"))
+	case *lang.Index: // each(service.answer[safe])
+		if sel, ok := a.X.(*lang.Select); ok {
+			if e := l.eachOf(x, sel, s, a); e != nil {
+				return e
+			}
+			if _, ok := sel.X.(*lang.Name); ok {
 				return nil
 			}
 		}
-		body := l.ofMember(e, n.At, a, s.bind(e))
-		if body == nil {
-			return nil
-		}
-		p := &Part{Name: a.Name, X: body, Over: e, Restrict: restriction(e, s), At: x.At}
-		if !l.among(p, pop, s, x.At) {
-			return nil
-		}
-		return &List{Node: node(listOf(body.Type()), x.At), Parts: []*Part{p}}
 	}
 	l.problem(WrongArgs, x.At, "\"each\" of something else than an entity", "Write each(entity.quantity), or each(entity) for the members themselves.")
 	return nil
+}
+
+// eachOf reads entity.quantity, indexed or not, for each member of the entity.
+func (l *loader) eachOf(x *lang.Call, a *lang.Select, s *scope, index *lang.Index) Expr {
+	n, ok := a.X.(*lang.Name)
+	if !ok {
+		return nil
+	}
+	e, pop := l.whom(n.Name)
+	if e == nil {
+		l.unknown("entity", n.Name, n.At, l.whomNames())
+		return nil
+	}
+	if q := l.quants[a.Name]; q != nil && !slices.Contains(q.Axes(), e) {
+		if b, ok := q.(*Block); !ok || l.resolve(b, a.NameAt, true) && !slices.Contains(b.For, e) {
+			l.problem(LeftOver, x.At, "quantity that is not for that entity", fmt.Sprintf("%s is not for %s, so there is nothing to read for each of them.", quote(a.Name), quote(e.Name)), note(q.Place(), "declared here"))
+			return nil
+		}
+	}
+	var body Expr
+	if index != nil {
+		body = l.indexExpr(index, s.bind(e))
+	} else {
+		body = l.ofMember(e, n.At, a, s.bind(e))
+	}
+	if body == nil {
+		return nil
+	}
+	p := &Part{Name: a.Name, X: body, Over: e, Restrict: restriction(e, s), At: x.At}
+	if !l.among(p, pop, s, x.At) {
+		return nil
+	}
+	return &List{Node: node(listOf(body.Type()), x.At), Parts: []*Part{p}}
 }
 
 func (l *loader) lookup(fn *Builtin, x *lang.Call, s *scope, want *Type) Expr {

@@ -343,6 +343,18 @@ func (l *loader) attrOf(e Expr, x *lang.Select) Expr {
 
 func (l *loader) indexExpr(x *lang.Index, s *scope) Expr {
 	n, ok := x.X.(*lang.Name)
+	if sel, is := x.X.(*lang.Select); is { // service.answer[safe]: of the one service here
+		if m, is := sel.X.(*lang.Name); is {
+			e := s.vars[m.Name]
+			if e == nil && l.quants[m.Name] == nil {
+				e, _ = l.whom(m.Name)
+			}
+			q := l.quants[sel.Name]
+			if e != nil && q != nil && slices.Contains(q.Axes(), e) && memberOf(e, s, m.At) != nil {
+				n, ok = &lang.Name{Node: sel.Node, Name: sel.Name}, true
+			}
+		}
+	}
 	if !ok || l.quants[n.Name] == nil {
 		l.problem(WrongType, x.X.Range(), "index of something that is not a quantity", "Only a quantity is indexed by a member: score[safe].")
 		return nil

@@ -194,7 +194,7 @@ func (l *loader) ref(q Quantity, stage Stage, index map[*Entity]Expr, at Range, 
 		if !l.hasStage(b, stage, at) {
 			return nil
 		}
-		if b.NamedList() && stage == Final {
+		if l.state[b] == 2 && b.NamedList() && stage == Final {
 			for _, a := range b.For {
 				if memberOf(a, s, at) == nil {
 					l.problem(LeftOver, at, "list of members for every "+a.Name, quote(b.Name)+" lists the members of one "+a.Name+", and there is no one "+quote(a.Name)+" here.", note(b.At, "the list"))

@@ -371,6 +371,7 @@ type Block struct {
 	Overrides []*Override
 	Marks     []*Mark
 
+	Of   *Block      // for the rules that serve where no case of a block holds: that block; else nil
 	Tree *lang.Block // as written
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -336,7 +337,13 @@ func (l *loader) policy(a *lang.Attr, s *scope, t Type, members bool) Policy {
 }
 
 func (l *loader) doParameters() {
-	for _, p := range l.fw.Parameters {
+	byCount := func(p *Parameter) bool {
+		b := l.trees[p]
+		return b.Attr("per") != nil || slices.ContainsFunc(b.Of("at"), func(n *lang.Block) bool { return n.Attr("per") != nil })
+	}
+	ordered := slices.Clone(l.fw.Parameters)
+	slices.SortStableFunc(ordered, func(p, q *Parameter) int { return b2i(byCount(p)) - b2i(byCount(q)) })
+	for _, p := range ordered { // those by how many are rated last: their figures may be parameters
 		b := l.trees[p]
 		p.About = l.about(b)
 		p.Unit = l.text(b, "unit")

@@ -270,7 +270,7 @@ func (l *loader) doPublish() {
 	}
 	if b.Attr("publish") == nil {
 		for _, q := range l.fw.Blocks {
-			if q.Kind == Rating && !q.Shadow {
+			if q.Kind == Rating && !q.Shadow && q.Of == nil {
 				l.fw.Publish = append(l.fw.Publish, q)
 			}
 		}
@@ -289,6 +289,9 @@ func (l *loader) doPublish() {
 		if slices.Contains(l.fw.Publish, q) {
 			l.problem(DuplicateName, n.At, "result "+quote(n.Name)+" published twice", "Name each result once.")
 			continue
+		}
+		if q.NamedList() && hasValue(l.trees[q]) {
+			continue // its score was refused, and that was reported
 		}
 		if q.NamedList() {
 			l.problem(Contradiction, n.At, "list of members as a result", "Group "+quote(n.Name)+" only names its members; it has no result of its own. Give it a score, or publish its members.", note(q.At, "the group"))

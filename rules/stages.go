@@ -56,11 +56,15 @@ func (l *loader) valueStage(b *Block, t *lang.Block, s *scope) {
 	}
 }
 
-// wantedValue is what a value is expected to be: a level where nothing grades it.
+// wantedValue is what a value is expected to be: a level where nothing grades
+// it, and where cases decide before rules.
 func (l *loader) wantedValue(b *Block, t *lang.Block) *Type {
-	graded := t.Attr("bands") != nil || t.Attr("rules") != nil || t.Attr("table") != nil
-	for _, n := range []string{"bands", "points", "interpolate", "rule"} {
+	graded := t.Attr("bands") != nil
+	for _, n := range []string{"bands", "points", "interpolate"} {
 		graded = graded || len(t.Of(n)) > 0
+	}
+	if len(t.Of("case")) == 0 {
+		graded = graded || t.Attr("rules") != nil || t.Attr("table") != nil || len(t.Of("rule")) > 0
 	}
 	if b.Scale == nil || graded || t.Attr("round") != nil {
 		return nil

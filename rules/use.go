@@ -44,7 +44,7 @@ func (l *loader) checkUse() {
 		}
 	}
 	for _, b := range l.fw.Blocks {
-		if !live[b] && b.Kind != Derive && !b.NamedList() {
+		if !live[b] && b.Kind != Derive && !b.NamedList() && b.Of == nil {
 			l.warn(DeadInput, b.At, b.Kind.String()+" that changes no result", "No published result reads "+quote(b.Name)+". Publish it, use it, or say shadow = true if it is only reported beside.")
 		}
 	}
@@ -53,10 +53,34 @@ func (l *loader) checkUse() {
 			l.warn(DeadInput, p.At, "population that nothing reads", "Nothing reads "+quote(p.Name)+". Remove it, or use it: each("+p.Name+".quantity), or for = ["+p.Name+"].")
 		}
 	}
+	l.checkValues()
 	for _, p := range l.fw.Parameters {
 		if !l.used[p] {
 			l.warn(DeadInput, p.At, "parameter that nothing reads", "Nothing reads "+quote(p.Name)+". Remove it, or use it.")
 		}
+	}
+}
+
+// checkValues warns of a level as a value beside rules or a table, which give the
+// result without it, where nothing reads it.
+func (l *loader) checkValues() {
+	read := map[Quantity]bool{}
+	for _, b := range l.fw.Blocks {
+		b.Exprs(func(_ string, e Expr) {
+			Walk(e, func(x Expr) bool {
+				if r, ok := x.(*Ref); ok && (r.Stage == Valued || r.Stage == Unrounded) {
+					read[r.Q] = true
+				}
+				return true
+			})
+		})
+	}
+	for _, b := range l.fw.Blocks {
+		t := l.trees[b]
+		if read[b] || b.Shadow || b.Of != nil || len(b.Rules) == 0 && b.Table == nil || b.Value == nil || b.VType.Kind != LevelKind || t.Attr("value") == nil {
+			continue
+		}
+		l.warn(DeadInput, t.Attr("value").Range, "level without effect beside rules", "The result of "+quote(b.Name)+" is what its rules give. For a result that is judged in some cases, write case blocks that give levels of its scale: they decide before the rules. If the rules are to ask about the level, they read "+b.Name+".value.", note(b.At, "the block"))
 	}
 }
 
@@ -65,6 +89,16 @@ func Reads(q Quantity) []Quantity {
 	switch q := q.(type) {
 	case *Block:
 		return q.Refs()
+	case *Parameter: // by how many are rated, each figure may be a parameter of its own
+		var out []Quantity
+		for _, d := range q.Dated {
+			for _, x := range d.Per {
+				if r, ok := x.Value.(*Ref); ok {
+					out = append(out, r.Q)
+				}
+			}
+		}
+		return out
 	case *Input:
 		var out []Quantity
 		for _, e := range []Expr{q.Applies, q.Missing.With} {

@@ -111,8 +111,8 @@ func (f *proof) steps() {
 // levels reports levels that no input leads to.
 func (f *proof) levels() {
 	b := f.b
-	if b.Type.Kind != rules.LevelKind || b.Scale == nil || f.complete == nil {
-		return
+	if b.Type.Kind != rules.LevelKind || b.Scale == nil || f.complete == nil || b.Of != nil {
+		return // of rules that serve where no case holds, the cases may give the rest
 	}
 	var lost []string
 	var notes []diag.Note

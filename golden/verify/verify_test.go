@@ -21,8 +21,8 @@ func TestVerify(t *testing.T) {
 	if code := run(&out, "../..", cases); code != 0 {
 		t.Errorf("exit code %d\n%s", code, &out)
 	}
-	if n := strings.Count(out.String(), "ok  "); n != 67 {
-		t.Errorf("%d results are compared, want 67:\n%s", n, &out)
+	if n := strings.Count(out.String(), "ok  "); n != 71 {
+		t.Errorf("%d results are compared, want 71:\n%s", n, &out)
 	}
 }
 
