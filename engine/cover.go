@@ -312,17 +312,34 @@ func (v *Coverage) Add(p *Plan, d *Dataset, roots []*rules.Block) {
 	for _, b := range roots {
 		mark(b)
 	}
-	f := newFrame(p, d)
-	for lo := 0; lo < d.Rows; lo += batchRows {
-		f.start(lo, min(batchRows, d.Rows-lo))
+	run := newRunning(p, d, 0)
+	grains := []*rules.Entity{nil}
+	for _, s := range d.spacesInOrder() {
+		grains = append(grains, s.Entity)
+	}
+	for _, g := range grains {
+		v.addRows(run.frame(g), live)
+	}
+}
+
+// addRows counts what the rows of a frame reach of the quantities that are for them.
+func (v *Coverage) addRows(f *frame, live map[rules.Quantity]bool) {
+	here := func(q rules.Quantity) bool { return live[q] && rules.Grain(q.Axes()) == f.grain }
+	framework, rows := f.plan.Framework, f.data.rowsOf(f.grain).Rows
+	if !slices.ContainsFunc(framework.Inputs, func(in *rules.Input) bool { return here(in) }) &&
+		!slices.ContainsFunc(framework.Blocks, func(b *rules.Block) bool { return here(b) }) {
+		return
+	}
+	for lo := 0; lo < rows; lo += batchRows {
+		f.start(lo, min(batchRows, rows-lo))
 		w := &coverer{f: f, v: v}
-		for _, in := range p.Framework.Inputs {
-			if live[in] {
+		for _, in := range framework.Inputs {
+			if here(in) {
 				w.each(in, func(c *env) { w.input(in, c) })
 			}
 		}
-		for _, b := range p.Framework.Blocks {
-			if live[b] {
+		for _, b := range framework.Blocks {
+			if here(b) {
 				w.each(b, func(c *env) { w.block(b, c) })
 			}
 		}
