@@ -109,7 +109,7 @@ rating "judgement" {
   rule "compliant" { when = met }
   rule "major" { when = impact == major }
   rule "moderate" { when = impact == moderate }
-  rule "minor" { when = impact == minor }
+  rule "minor" { when = otherwise }
 }
 
 rating "action" {
