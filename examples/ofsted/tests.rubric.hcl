@@ -37,3 +37,33 @@ test "ineffective safeguarding is never better than inadequate" {
   never  = overall > inadequate
   source = evaluating
 }
+
+test "two that are good are one too many" {
+  given  = { grade = { quality_of_education = outstanding, behaviour_and_attitudes = good, personal_development = good, leadership_and_management = outstanding, early_years = absent(not_applicable), sixth_form = absent(not_applicable) }, safeguarding_effective = true, improving = true, leaders_can_improve = true }
+  expect = { overall = good }
+  source = grade_descriptors
+}
+
+test "the one below outstanding must be good" {
+  given  = { grade = { quality_of_education = outstanding, behaviour_and_attitudes = requires_improvement, personal_development = outstanding, leadership_and_management = outstanding, early_years = absent(not_applicable), sixth_form = absent(not_applicable) }, safeguarding_effective = true, improving = true, leaders_can_improve = true }
+  expect = { overall = good }
+  source = good_from_memory
+}
+
+test "two below good are one too many" {
+  given  = { grade = { quality_of_education = good, behaviour_and_attitudes = requires_improvement, personal_development = requires_improvement, leadership_and_management = good, early_years = absent(not_applicable), sixth_form = absent(not_applicable) }, safeguarding_effective = true, improving = true, leaders_can_improve = true }
+  expect = { overall = requires_improvement }
+  source = by_elimination
+}
+
+test "the one below good may not be inadequate" {
+  given  = { grade = { quality_of_education = good, behaviour_and_attitudes = inadequate, personal_development = good, leadership_and_management = good, early_years = absent(not_applicable), sixth_form = absent(not_applicable) }, safeguarding_effective = true, improving = true, leaders_can_improve = true }
+  expect = { overall = inadequate }
+  source = good_from_memory
+}
+
+test "one below good that does not improve" {
+  given  = { grade = { quality_of_education = good, behaviour_and_attitudes = requires_improvement, personal_development = good, leadership_and_management = good, early_years = absent(not_applicable), sixth_form = absent(not_applicable) }, safeguarding_effective = true, improving = false, leaders_can_improve = true }
+  expect = { overall = requires_improvement }
+  source = by_elimination
+}
