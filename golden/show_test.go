@@ -15,6 +15,7 @@ import (
 	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/golden"
 	"github.com/rubric-lang/rubric/lang"
+	"github.com/rubric-lang/rubric/rules"
 )
 
 // TestShown puts what show writes of each case and each example in the place of
@@ -156,4 +157,12 @@ func (o over) Open(name string) (fs.File, error) {
 		return o.top.Open(name)
 	}
 	return o.FS.Open(name)
+}
+
+// OpenDir opens what the rules of the folder name.
+func (o over) OpenDir(dir string) (fs.FS, error) {
+	if f, ok := o.FS.(golden.Opener); ok {
+		return f.OpenDir(dir)
+	}
+	return rules.Within(o.FS, ".")(dir)
 }
