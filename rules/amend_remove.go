@@ -37,6 +37,10 @@ func (t *tree) find(at string) (*Entry, found, bool) {
 
 // remove takes away what an address names.
 func (t *tree) remove(am *Amendment, n *lang.Text) {
+	if n.Value == "test" {
+		t.removeTests(am, n)
+		return
+	}
 	e, f, ok := t.find(n.Value)
 	if was := t.removedBy(n.Value); !ok && was != nil && was.by != am.tree && !t.after(am.tree, was.by) {
 		return // another amendment that is joined removes it too
@@ -63,6 +67,22 @@ func (t *tree) remove(am *Amendment, n *lang.Text) {
 	now := Touch{Amendment: am, Removed: []string{strings.TrimPrefix(n.Value, e.Address+".")}}
 	now.Inherited = kept(e.Block, "", nil)
 	t.touched(e, now)
+}
+
+// removeTests takes away all tests: those of another version seldom hold.
+func (t *tree) removeTests(am *Amendment, n *lang.Text) {
+	var tests []*Entry
+	for _, e := range t.entries {
+		if e.Block.Type == "test" {
+			tests = append(tests, e)
+		}
+	}
+	if len(tests) == 0 && t.removedBy(n.Value) == nil {
+		t.nothingToRemove(n)
+	}
+	for _, e := range tests {
+		t.drop(am, e, n)
+	}
 }
 
 // drop takes away a block at the top of a file.

@@ -9,6 +9,7 @@ source "statement_list" {
 }
 
 entity "key_question" {
+  key     = "keyQuestion"
   source  = statement_list
   columns = ["key_question", "title"]
   rows = [

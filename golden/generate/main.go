@@ -37,7 +37,8 @@ func files() []file {
 	out = append(out, trusts(draw(4))...)
 	out = append(out, frameworks()...)
 	out = append(out, countries(draw(5))...)
-	return append(out, england()...)
+	out = append(out, england()...)
+	return append(out, regulators()...)
 }
 
 // text is a file as CSV.
