@@ -56,7 +56,6 @@ type (
 		Movers   []*Mover   `json:"movers,omitempty"`
 
 		block string
-		rows  []pair
 	}
 	// Outcome is a level, a state or a reason for having no result.
 	Outcome struct {
