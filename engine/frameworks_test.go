@@ -180,8 +180,10 @@ func (s bound) Parent(e *rules.Entity, m int) int {
 	}
 	return s.d.SpaceOf(e).Parent(m)
 }
-func (s bound) Order(e *rules.Entity) []int              { return s.d.SpaceOf(e).InOrder() }
-func (s bound) Present(e *rules.Entity, m, row int) bool { return s.d.Present(e, m, row) }
+func (s bound) Order(e *rules.Entity) []int { return s.d.SpaceOf(e).InOrder() }
+func (s bound) Present(e *rules.Entity, m int, of *rules.Entity, row int) bool {
+	return s.d.Present(e, m, of, row)
+}
 func (s bound) MemberName(e *rules.Entity, m int) string {
 	if e.Rows {
 		return s.d.SpaceOf(e).KeyText(m)

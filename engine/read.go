@@ -51,8 +51,8 @@ func (s *Space) InOrder() []int {
 }
 
 // Present reports whether the data names a member of an entity without rows for
-// a rated row.
-func (d *Dataset) Present(e *rules.Entity, m, row int) bool {
-	s := d.members[e]
-	return s.present == nil || s.present[m] != nil && s.present[m][row]
+// a row of one that has.
+func (d *Dataset) Present(e *rules.Entity, m int, of *rules.Entity, row int) bool {
+	has := d.members[e].has(d, of, m)
+	return has == nil || has(row)
 }

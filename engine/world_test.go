@@ -270,7 +270,15 @@ func (w *world) MemberName(e *rules.Entity, m int) string {
 	return fmt.Sprint("m", m)
 }
 
-func (w *world) Present(e *rules.Entity, m, row int) bool { return w.visits[m][row] }
+func (w *world) Present(e *rules.Entity, m int, of *rules.Entity, row int) bool {
+	if !of.IsWithin(w.fw.Entity) {
+		return true
+	}
+	for ; of != w.fw.Entity && row >= 0; of = of.Within {
+		row = w.Parent(of, row)
+	}
+	return row >= 0 && w.visits[m][row]
+}
 
 // text shows the data to people.
 func (w *world) text() string {

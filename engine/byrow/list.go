@@ -131,8 +131,7 @@ func (fr *frame) membersOf(p *rules.Part) []int {
 			continue
 		}
 		if s, ok := run.src.(Presence); ok && !p.Over.Closed {
-			rated, e := run.prog.fw.Entity, fr.row.place.e
-			if i := fr.row.up(rated); e != nil && e.IsWithin(rated) && (i < 0 || !s.Present(p.Over, m, i)) {
+			if here := fr.row.place; here.e != nil && !s.Present(p.Over, m, here.e, here.row) {
 				continue
 			}
 		}

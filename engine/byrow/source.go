@@ -73,9 +73,9 @@ type Decisions interface {
 }
 
 // Presence is a Source that knows which members of an entity that has no rows the
-// data names for a rated row. Without it all are there.
+// data names for a row of one that has. Without it all are there.
 type Presence interface {
-	Present(e *rules.Entity, member, row int) bool
+	Present(e *rules.Entity, member int, of *rules.Entity, row int) bool
 }
 
 // Outcome is what each stage of a block gave. Values that are absent hold their

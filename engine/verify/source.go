@@ -58,7 +58,9 @@ func (s source) Parent(e *rules.Entity, m int) int {
 
 func (s source) Order(e *rules.Entity) []int { return s.d.SpaceOf(e).InOrder() }
 
-func (s source) Present(e *rules.Entity, m, row int) bool { return s.d.Present(e, m, row) }
+func (s source) Present(e *rules.Entity, m int, of *rules.Entity, row int) bool {
+	return s.d.Present(e, m, of, row)
+}
 
 func (s source) MemberName(e *rules.Entity, m int) string {
 	if e.Rows {

@@ -3,7 +3,6 @@ package verify_test
 import (
 	"bytes"
 	"context"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -34,7 +33,7 @@ func TestCases(t *testing.T) {
 }
 
 func performed(t *testing.T, dir string) {
-	rated, err := golden.Rate(os.DirFS(dir))
+	rated, err := golden.Rate(golden.Dir(dir))
 	if err != nil || rated.Result == nil {
 		t.Fatal(err, rated.Problems)
 	}
