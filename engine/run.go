@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -46,15 +47,7 @@ const batchRows = 4096
 
 // Run evaluates the plan over the data. It stops early only if ctx is cancelled.
 func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, error) {
-	res := &Result{Plan: p, Data: d, Blocks: p.Framework.Publish, Outcomes: map[*rules.Block][]*Outcome{}}
-	if opt.All {
-		res.Blocks = nil
-		for _, b := range p.Steps {
-			if !b.NamedList() {
-				res.Blocks = append(res.Blocks, b)
-			}
-		}
-	}
+	res := &Result{Plan: p, Data: d, Blocks: p.kept(opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	for _, b := range res.Blocks {
 		res.Outcomes[b] = p.outcomes(b, d)
 	}
@@ -93,6 +86,14 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 	}
 	res.refused()
 	return res, nil
+}
+
+// kept are the blocks whose results are kept.
+func (p *Plan) kept(all bool) []*rules.Block {
+	if !all {
+		return p.Framework.Publish
+	}
+	return slices.DeleteFunc(slices.Clone(p.Steps), (*rules.Block).NamedList)
 }
 
 // grains are the row entities of the blocks that are kept, those above first;
