@@ -68,6 +68,7 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 			f, _ := frames.Get().(*frame)
 			if f == nil {
 				f = res.run.frame(g)
+				f.lean = true
 			}
 			lo := k * batchRows
 			n := min(batchRows, rows-lo)

@@ -31,6 +31,10 @@ type Vec struct {
 	max      float64 // largest |Num|; -1: not known yet
 	exact    func(i int) *big.Rat
 	wider    func(i int) wide // nearly exact, and fast; may be nil
+
+	// lo, where it is known, is what the numbers lack to be exact, within loErr.
+	lo    []float64
+	loErr float64
 }
 
 func (v *Vec) len() int {
@@ -218,7 +222,7 @@ func (a *arena) textVec() *Vec { return &Vec{Kind: rules.TextKind, Text: a.texts
 func (a *arena) absences(v *Vec) []uint8 {
 	if len(v.Why) != a.n {
 		w := a.whys.get(a.n)
-		if len(v.Why) == 1 {
+		if len(v.Why) == 1 && v.Why[0] != 0 {
 			for i := range w {
 				w[i] = v.Why[0]
 			}
@@ -234,6 +238,10 @@ func (a *arena) merge(out *Vec, vs ...*Vec) {
 		if v.Why == nil {
 			continue
 		}
+		if out.Why == nil && len(v.Why) == a.n {
+			copy(a.absences(out), v.Why)
+			continue
+		}
 		w := a.absences(out)
 		if len(v.Why) == 1 {
 			if v.Why[0] != 0 {
@@ -245,9 +253,9 @@ func (a *arena) merge(out *Vec, vs ...*Vec) {
 			}
 			continue
 		}
-		for i, r := range v.Why {
+		for i := nextAbsent(v.Why, 0); i < len(v.Why); i = nextAbsent(v.Why, i+1) {
 			if w[i] == 0 {
-				w[i] = r
+				w[i] = v.Why[i]
 			}
 		}
 	}
@@ -259,10 +267,8 @@ func (v *Vec) blank() {
 	if len(v.Why) != len(v.Num) {
 		return
 	}
-	for i, w := range v.Why {
-		if w != 0 {
-			v.Num[i] = 0
-		}
+	for i := nextAbsent(v.Why, 0); i < len(v.Why); i = nextAbsent(v.Why, i+1) {
+		v.Num[i] = 0
 	}
 }
 
