@@ -34,9 +34,20 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		}
 		return f.mem.neg(f.eval(e.X, c))
 	case *rules.Binary:
-		return f.binary(e, f.eval(e.X, c), f.eval(e.Y, c))
+		x, y := f.eval(e.X, c), f.eval(e.Y, c)
+		if x.len() == 1 && y.len() == 1 {
+			return f.folded(func() *Vec { return f.binary(e, x, y) })
+		}
+		return f.binary(e, x, y)
 	case *rules.Cond:
-		return f.cond(f.eval(e.If, c), f.eval(e.Then, c), f.eval(e.Else, c))
+		cond := f.eval(e.If, c)
+		if yes, ok := cond.certain(); ok {
+			if yes {
+				return f.eval(e.Then, c)
+			}
+			return f.eval(e.Else, c)
+		}
+		return f.cond(cond, f.eval(e.Then, c), f.eval(e.Else, c))
 	case *rules.Call:
 		return f.call(e, c)
 	case *rules.UserCall:
@@ -299,6 +310,12 @@ func (f *frame) paramAt(p *rules.Parameter, k, elem int) *Vec {
 	return f.eval(d.Value, f.empty())
 }
 
+// attrKey names an attribute of a member.
+type attrKey struct {
+	of     *rules.AttrRef
+	member int32
+}
+
 func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 	m := f.eval(e.Of, c)
 	ent := e.Of.Type().Entity
@@ -312,7 +329,13 @@ func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 		if m.why(0) != 0 {
 			return f.absent(e.T.Kind, m.why(0))
 		}
-		return constVec(get(m.Code[0]), f.plan.reason)
+		key := attrKey{e, m.Code[0]}
+		v := f.attrs[key]
+		if v == nil {
+			v = constVec(get(m.Code[0]), f.plan.reason)
+			f.attrs[key] = v
+		}
+		return v
 	}
 	out := f.absentRows(e.T.Kind, whyNotReported)
 	for k := range ent.Members {

@@ -27,6 +27,7 @@ type frame struct {
 	inputs [][]*Vec
 	raw    [][]*Vec // inputs as read, before applies, age and missing
 	consts map[*rules.Const]*Vec
+	attrs  map[attrKey]*Vec
 }
 
 // env is the members that a formula is evaluated for.
@@ -45,7 +46,7 @@ func (r *running) frame(e *rules.Entity) *frame {
 	p := r.plan
 	return &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
 		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
-		consts: map[*rules.Const]*Vec{}}
+		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}}
 }
 
 // start begins a batch; the memory of the one before is taken back.

@@ -310,6 +310,11 @@ func (f *frame) sum(els []*element, with func(x, w *Vec) *Vec, weight *Vec) *Vec
 			return ratVec([]*big.Rat{scaled(&t.sum, t.e)}, []uint8{0})
 		}
 	}
+	if with == nil {
+		if v := f.quickSum(els); v != nil {
+			return v
+		}
+	}
 	v := f.mem.numVec()
 	v.Dec, v.Int = true, true
 	terms := make([]*Vec, len(els))
@@ -421,6 +426,9 @@ func (f *frame) weightSum(els []*element) *Vec {
 }
 
 func (f *frame) anyAll(els []*element, win int32) *Vec {
+	if v := f.quickAny(els, win); v != nil {
+		return v
+	}
 	v := f.mem.codeVec(rules.Bool)
 	for i := range v.Code {
 		why, n, won := uint8(0), 0, false

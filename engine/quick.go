@@ -49,6 +49,14 @@ func (v *Vec) certain() (yes, ok bool) {
 	return false, false
 }
 
+// folded computes once what is the same in every row.
+func (f *frame) folded(compute func() *Vec) *Vec {
+	n := f.n
+	f.n, f.mem.n = 1, 1
+	defer func() { f.n, f.mem.n = n, n }()
+	return compute()
+}
+
 // steps counts how many of several comparisons of one column with constants hold,
 // in one pass: points by thresholds.
 func (f *frame) steps(li *rules.List, c *env) *Vec {
@@ -380,6 +388,81 @@ func (f *frame) wideMean(v *Vec, els []*element, weights, den []float64, all, mo
 		return sum.Quo(sum, new(big.Rat).SetFloat64(d))
 	}
 	return true
+}
+
+// quickSum adds whole numbers of which some may be left out.
+func (f *frame) quickSum(els []*element) *Vec {
+	if !tidy(els, f.n) {
+		return nil
+	}
+	most := 0.0
+	weights := make([]float64, len(els))
+	for k, el := range els {
+		if !el.x.Int {
+			return nil
+		}
+		most += el.x.maxAbs()
+		weights[k] = 1
+	}
+	if !(most < 1<<53) {
+		return nil
+	}
+	v := f.mem.numVec()
+	weighed(v.Num, els, weights)
+	v.Dec, v.Int, v.max = true, true, most
+	return v
+}
+
+// quickAny is whether any member holds (win is 1), or all do (win is 0), where no
+// member is left out.
+func (f *frame) quickAny(els []*element, win int32) *Vec {
+	if len(els) == 0 || f.n == 1 {
+		return nil
+	}
+	for _, el := range els {
+		if el.out != nil || el.absent != nil || len(el.x.Code) != f.n || el.x.Why != nil && len(el.x.Why) != f.n {
+			return nil
+		}
+	}
+	v := f.mem.codeVec(rules.Bool)
+	for i := range v.Code {
+		v.Code[i] = 1 - win
+	}
+	for _, el := range els {
+		code := el.x.Code[:len(v.Code)]
+		switch {
+		case el.x.Why == nil && win == 1:
+			for i, x := range code {
+				v.Code[i] |= x
+			}
+		case el.x.Why == nil:
+			for i, x := range code {
+				v.Code[i] &= x
+			}
+		default: // what stands in absent rows means nothing
+			for i, x := range code {
+				if x == win && el.x.Why[i] == 0 {
+					v.Code[i] = win
+				}
+			}
+		}
+	}
+	for _, el := range els {
+		why := el.x.Why
+		for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
+			if v.Code[i] != win {
+				if a := f.mem.absences(v); a[i] == 0 {
+					a[i] = why[i]
+				}
+			}
+		}
+	}
+	if v.Why != nil {
+		for i := nextAbsent(v.Why, 0); i < f.n; i = nextAbsent(v.Why, i+1) {
+			v.Code[i] = 0
+		}
+	}
+	return v
 }
 
 // quickExtreme is the smallest or largest of numbers that are all there.

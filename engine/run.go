@@ -175,6 +175,20 @@ func (r *Result) batch(f *frame, lo, n int) {
 
 // take copies a batch into the column.
 func (c *Column) take(v *Vec, lo, n int) {
+	if v.Why == nil && v.len() == n && c.Kind != rules.TextKind {
+		clear(c.Why[lo : lo+n])
+		switch {
+		case c.Kind != rules.Number:
+			copy(c.Code[lo:], v.Code)
+		case v.Dec || v.Int:
+			copy(c.Num[lo:], v.Num)
+		default:
+			for i := range n {
+				c.Num[lo+i] = v.printed(i)
+			}
+		}
+		return
+	}
 	for i := range n {
 		w := v.why(i)
 		c.Why[lo+i] = w

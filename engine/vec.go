@@ -181,6 +181,9 @@ type slab[T any] struct {
 }
 
 func (s *slab[T]) get(n int) []T {
+	if n == 1 {
+		return make([]T, 1) // a constant; the pieces are as long as a batch
+	}
 	if k := len(s.free); k > 0 {
 		b := s.free[k-1]
 		s.free = s.free[:k-1]
