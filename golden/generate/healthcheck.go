@@ -30,7 +30,10 @@ func healthChecks(d drawn) []file {
 		data = append(data, record(head, cells))
 		published = append(published, []string{cells["trust_code"], unmet, count(lowered), points, standing})
 	}
-	review := [][]string{header("trust_code,block,member,level,by,reason"), header("H20,finding,C6,met,Independent review,Invented for illustration")}
+	review := [][]string{
+		header("trust_code,block,member,level,by,reason"), header("H20,finding,C6,met,Independent review,Invented for illustration"),
+		header("H22,audited,,fair,Healthcare Commission,Invented for illustration: a rating that was published"),
+	}
 	return []file{{"annual_health_check/data.csv", data}, {"annual_health_check/published.csv", published}, {"annual_health_check/overrides.csv", review}}
 }
 
