@@ -14,7 +14,7 @@ import (
 // add is x + y, or x - y with sign -1. float64(...) keeps the compiler from
 // fusing operations, so that two machines give the same bytes.
 func (a *arena) add(x, y *Vec, sign float64) *Vec {
-	v := a.numVec()
+	v := a.overVec()
 	a.merge(v, x, y)
 	if most := x.maxAbs() + y.maxAbs(); x.Int && y.Int && most < 1<<53 {
 		v.Int, v.Dec, v.max = true, true, most
@@ -236,7 +236,7 @@ func b2i(b bool) int32 {
 
 // compareNums is x op y for numbers.
 func (a *arena) compareNums(op string, x, y *Vec) *Vec {
-	v := a.codeVec(rules.Bool)
+	v := a.overCodes(rules.Bool)
 	a.merge(v, x, y)
 	if x.Dec && y.Dec {
 		a.compareDec(op, v.Code, x, y)
@@ -245,6 +245,7 @@ func (a *arena) compareNums(op string, x, y *Vec) *Vec {
 	if t, ok := y.oneNumber(); ok && len(x.Num) == a.n { // what is far away needs no care
 		slack := x.bound() + y.bound() + unit*(x.maxAbs()+math.Abs(t)) + tiny
 		for i, z := range x.Num {
+			v.Code[i] = 0
 			if d := z - t; v.why(i) == 0 {
 				if math.Abs(d) > slack {
 					v.Code[i] = b2i(holdsFloat(op, d, 0))
@@ -255,6 +256,7 @@ func (a *arena) compareNums(op string, x, y *Vec) *Vec {
 		}
 		return v
 	}
+	clear(v.Code)
 	for i := range v.Code {
 		if v.why(i) == 0 {
 			v.Code[i] = b2i(holds(op, compareAt(x, y, i)))

@@ -64,7 +64,7 @@ func (f *frame) call(e *rules.Call, c *env) *Vec {
 		return f.once(e, li, c, func(in *frame) *Vec { return in.aggregate(e, c) })
 	}
 	if e.Fn.Name == "count" {
-		if v := f.steps(e.Args[0].(*rules.List), c); v != nil {
+		if v := f.steps(e.Args[0].(*rules.List), 0, c); v != nil {
 			return v
 		}
 	}

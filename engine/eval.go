@@ -34,6 +34,9 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		}
 		return f.mem.neg(f.eval(e.X, c))
 	case *rules.Binary:
+		if v := f.morePoints(e, c); v != nil {
+			return v
+		}
 		x, y := f.eval(e.X, c), f.eval(e.Y, c)
 		if x.len() == 1 && y.len() == 1 {
 			return f.folded(func() *Vec { return f.binary(e, x, y) })
@@ -470,18 +473,30 @@ func (f *frame) binary(e *rules.Binary, x, y *Vec) *Vec {
 
 // kleene joins conditions: an operand that is win decides, whatever the other is.
 func (f *frame) kleene(x, y *Vec, win int32) *Vec {
-	v := f.mem.codeVec(rules.Bool)
 	if x.Why == nil && y.Why == nil {
-		sx, sy := x.step(), y.step()
-		for i := range v.Code {
-			if win == 1 {
-				v.Code[i] = x.Code[i*sx] | y.Code[i*sy]
-			} else {
-				v.Code[i] = x.Code[i*sx] & y.Code[i*sy]
+		if len(x.Code) == 1 {
+			x, y = y, x
+		}
+		if len(y.Code) == 1 {
+			if y.Code[0] == win {
+				return y
+			}
+			return x
+		}
+		v := f.mem.overCodes(rules.Bool)
+		xs, ys := x.Code[:len(v.Code)], y.Code[:len(v.Code)]
+		if win == 1 {
+			for i, b := range xs {
+				v.Code[i] = b | ys[i]
+			}
+		} else {
+			for i, b := range xs {
+				v.Code[i] = b & ys[i]
 			}
 		}
 		return v
 	}
+	v := f.mem.codeVec(rules.Bool)
 	for i := range v.Code {
 		wx, wy := x.why(i), y.why(i)
 		switch {

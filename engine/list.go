@@ -31,7 +31,13 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 	add := func(p *rules.Part, el *element, get source) {
 		if p.Cond != nil {
 			cond := get(p.Cond)
+			if yes, ok := cond.certain(); ok && !yes && f.lean {
+				return // it is there in no row
+			}
 			for i := range f.n {
+				if len(cond.Code) == 1 && cond.Why == nil && cond.Code[0] == 1 {
+					break
+				}
 				if el.gone(i) {
 					continue
 				}

@@ -57,9 +57,22 @@ func (f *frame) folded(compute func() *Vec) *Vec {
 	return compute()
 }
 
+// morePoints is steps, more by a constant.
+func (f *frame) morePoints(e *rules.Binary, c *env) *Vec {
+	x, isConst := e.X.(*rules.Const)
+	call, isCall := e.Y.(*rules.Call)
+	if e.Op != "+" || !isConst || !isCall || call.Fn.Name != "count" || x.Value.Absent != "" {
+		return nil
+	}
+	if v := f.constant(x); v.Int && math.Abs(v.Num[0]) < 1<<50 {
+		return f.steps(call.Args[0].(*rules.List), v.Num[0], c)
+	}
+	return nil
+}
+
 // steps counts how many of several comparisons of one column with constants hold,
-// in one pass: points by thresholds.
-func (f *frame) steps(li *rules.List, c *env) *Vec {
+// from a number on and in one pass: points by thresholds.
+func (f *frame) steps(li *rules.List, from float64, c *env) *Vec {
 	if len(li.Parts) == 0 || len(li.Parts) > 8 {
 		return nil
 	}
@@ -92,9 +105,9 @@ func (f *frame) steps(li *rules.List, c *env) *Vec {
 		}
 		at[k] = t
 	}
-	v := f.mem.numVec()
-	v.Why, v.Int, v.Dec, v.max = x.Why, true, true, float64(len(li.Parts))
-	countSteps(v.Num, x.Num, at[:len(li.Parts)], op)
+	v := f.mem.overVec()
+	v.Why, v.Int, v.Dec, v.max = x.Why, true, true, math.Abs(from)+float64(len(li.Parts))
+	countSteps(v.Num, x.Num, at[:len(li.Parts)], from, op)
 	if v.Why != nil {
 		for i := nextAbsent(v.Why, 0); i < f.n; i = nextAbsent(v.Why, i+1) {
 			v.Num[i] = 0
@@ -103,47 +116,56 @@ func (f *frame) steps(li *rules.List, c *env) *Vec {
 	return v
 }
 
-func countSteps(out, x, at []float64, op string) {
+func countSteps(out, x, at []float64, from float64, op string) {
 	x = x[:len(out)]
-	if len(at) == 3 {
+	if op == ">" || op == ">=" {
+		countAbove(out, x, at, from, op == ">=")
+		return
+	}
+	countBelow(out, x, at, from, op == "<=")
+}
+
+// countAbove counts, by number, the limits that it is above, or at.
+func countAbove(out, x, at []float64, from float64, orAt bool) {
+	if len(at) == 3 && orAt {
 		a, b, c := at[0], at[1], at[2]
-		switch op {
-		case "<=":
-			for i, y := range x {
-				out[i] = float64(oneIf(y <= a) + oneIf(y <= b) + oneIf(y <= c))
-			}
-		case "<":
-			for i, y := range x {
-				out[i] = float64(oneIf(y < a) + oneIf(y < b) + oneIf(y < c))
-			}
-		case ">=":
-			for i, y := range x {
-				out[i] = float64(oneIf(y >= a) + oneIf(y >= b) + oneIf(y >= c))
-			}
-		case ">":
-			for i, y := range x {
-				out[i] = float64(oneIf(y > a) + oneIf(y > b) + oneIf(y > c))
-			}
+		for i, y := range x {
+			out[i] = from + float64(oneIf(y >= a)+oneIf(y >= b)+oneIf(y >= c))
 		}
 		return
 	}
+	for i := range out {
+		out[i] = from
+	}
 	for _, a := range at {
-		switch op {
-		case "<=":
-			for i, y := range x {
-				out[i] += float64(oneIf(y <= a))
-			}
-		case "<":
-			for i, y := range x {
-				out[i] += float64(oneIf(y < a))
-			}
-		case ">=":
-			for i, y := range x {
+		for i, y := range x {
+			if orAt {
 				out[i] += float64(oneIf(y >= a))
-			}
-		case ">":
-			for i, y := range x {
+			} else {
 				out[i] += float64(oneIf(y > a))
+			}
+		}
+	}
+}
+
+// countBelow counts, by number, the limits that it is below, or at.
+func countBelow(out, x, at []float64, from float64, orAt bool) {
+	if len(at) == 3 && orAt {
+		a, b, c := at[0], at[1], at[2]
+		for i, y := range x {
+			out[i] = from + float64(oneIf(y <= a)+oneIf(y <= b)+oneIf(y <= c))
+		}
+		return
+	}
+	for i := range out {
+		out[i] = from
+	}
+	for _, a := range at {
+		for i, y := range x {
+			if orAt {
+				out[i] += float64(oneIf(y <= a))
+			} else {
+				out[i] += float64(oneIf(y < a))
 			}
 		}
 	}
@@ -227,7 +249,7 @@ func (f *frame) there(els []*element, weights []float64) (sum []float64, count [
 			continue
 		}
 		if sum == nil {
-			sum, count = f.mem.nums.get(f.n), f.mem.codes.get(f.n)
+			sum, count = f.mem.nums.dirty(f.n), f.mem.codes.dirty(f.n)
 			for i := range sum {
 				sum[i], count[i] = all, int32(len(els))
 			}
@@ -263,7 +285,7 @@ func (f *frame) quickMean(els []*element) *Vec {
 	if den == nil && all == 0 {
 		return nil
 	}
-	v := f.mem.numVec()
+	v := f.mem.overVec()
 	if whole {
 		f.wholeMean(v, els, weights, den, all)
 	} else if !f.wideMean(v, els, weights, den, all, most) {
@@ -285,7 +307,7 @@ func (f *frame) quickMean(els []*element) *Vec {
 // wholeMean divides whole numbers: float64 holds both exactly, and the rest of the
 // division too.
 func (f *frame) wholeMean(v *Vec, els []*element, weights, den []float64, all float64) {
-	num, lo := f.mem.nums.get(f.n), f.mem.nums.get(f.n)
+	num, lo := f.mem.nums.get(f.n), f.mem.nums.dirty(f.n)
 	weighed(num, els, weights)
 	if den == nil {
 		for i, x := range num {
@@ -477,7 +499,7 @@ func (f *frame) quickExtreme(fn string, els []*element) *Vec {
 		}
 		whole = whole && el.x.Int
 	}
-	v := f.mem.numVec()
+	v := f.mem.overVec()
 	copy(v.Num, els[0].x.Num)
 	for _, el := range els[1:] {
 		x := el.x.Num[:len(v.Num)]
@@ -511,8 +533,8 @@ func (f *frame) quickRules(b *rules.Block, c *env, out *cols) *Vec {
 			return nil
 		}
 	}
-	v := f.mem.codeVec(rules.LevelKind)
-	first := f.mem.codes.get(f.n)
+	v := f.mem.overCodes(rules.LevelKind)
+	first := f.mem.codes.dirty(f.n)
 	last := n - 1
 	if conds[last] != nil {
 		last = n
@@ -641,7 +663,7 @@ func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) *Vec
 			a[i] = v.why(i)
 		}
 	}
-	out.Num = f.mem.nums.get(f.n)
+	out.Num = f.mem.nums.dirty(f.n)
 	copy(out.Num, v.Num)
 	fine := enough(all, all)
 	for i := range there {

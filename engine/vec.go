@@ -181,6 +181,13 @@ type slab[T any] struct {
 }
 
 func (s *slab[T]) get(n int) []T {
+	b := s.dirty(n)
+	clear(b)
+	return b
+}
+
+// dirty is memory that is written over.
+func (s *slab[T]) dirty(n int) []T {
 	if n == 1 {
 		return make([]T, 1) // a constant; the pieces are as long as a batch
 	}
@@ -189,7 +196,6 @@ func (s *slab[T]) get(n int) []T {
 		s.free = s.free[:k-1]
 		if cap(b) >= n {
 			b = b[:n]
-			clear(b)
 			s.used = append(s.used, b)
 			return b
 		}
@@ -213,6 +219,16 @@ func (a *arena) reset() {
 
 func (a *arena) numVec() *Vec {
 	return &Vec{Kind: rules.Number, Num: a.nums.get(a.n), max: -1}
+}
+
+// overVec is a vector of which every number will be written.
+func (a *arena) overVec() *Vec {
+	return &Vec{Kind: rules.Number, Num: a.nums.dirty(a.n), max: -1}
+}
+
+// overCodes is a vector of which every code will be written.
+func (a *arena) overCodes(k rules.Kind) *Vec {
+	return &Vec{Kind: k, Code: a.codes.dirty(a.n)}
 }
 
 func (a *arena) codeVec(k rules.Kind) *Vec {

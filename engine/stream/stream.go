@@ -32,7 +32,7 @@ type Options struct {
 
 // pieceLen is how many bytes are read at a time: many rows, that fit in a core's
 // cache with all that is made of them.
-const pieceLen = 192 << 10
+const pieceLen = 512 << 10
 
 // Rated is what is known at the end.
 type Rated struct {
