@@ -105,7 +105,7 @@ type binder struct {
 	errors int        // reported and counted
 	last   *diag.Cell // of those that are counted only, the last
 	tables []*joined
-	rows   map[*rules.Entity]*rowIndex // of each space
+	rows   map[*rules.Entity]*rowIndex                             // of each space
 	find   func(x *target, w wanted, j *joined, col *table.Column) // what is done with a column that fills a target
 }
 

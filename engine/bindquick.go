@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"encoding/binary"
 	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -21,6 +23,8 @@ type quick struct {
 	absent   []float64 // numbers that stand for an absence
 	shift    int       // digits that the point moves to the left: 2 for percentages
 	integer  bool
+	any      bool      // nothing of this is set: every number is taken as it is
+	few      [4]uint64 // of among, the whole numbers below 256, as bits
 }
 
 // mostQuick is how many digits a number of the short way has.
@@ -69,7 +73,20 @@ func quickOf(in *rules.Input) *quick {
 	if !ok {
 		return nil
 	}
+	q.any = q.shift == 0 && !q.integer && q.among == nil && len(q.absent) == 0 && math.IsInf(q.min, -1) && math.IsInf(q.max, 1)
+	if len(q.absent) == 0 {
+		for _, x := range q.among {
+			if x >= 0 && x < 256 && x == math.Trunc(x) && x >= q.min && x <= q.max {
+				q.few[uint8(x)/64] |= 1 << (uint8(x) % 64)
+			}
+		}
+	}
 	return q
+}
+
+// small reports a whole number that is known to be allowed.
+func (q *quick) small(m int64) bool {
+	return m >= 0 && m < 256 && q.shift == 0 && q.few[m/64]>>(m%64)&1 == 1
 }
 
 // read reads a text, and says whether the number is whole. If ok is false the
@@ -106,18 +123,73 @@ func (q *quick) allows(x float64, whole bool) bool {
 // scan reads the number that begins at p, and says where it ends. Behind it stands
 // something that is no part of a number.
 func (q *quick) scan(text []byte, p int) (x float64, whole bool, end int, ok bool) {
+	var m int64
+	var scale int
+	if p+8 <= len(text) {
+		m, scale, end, ok = decimalIn8(binary.LittleEndian.Uint64(text[p:]))
+		end += p
+	}
+	if !ok {
+		if m, scale, end, ok = decimalAt(text, p); !ok {
+			return 0, false, end, false
+		}
+	}
+	switch {
+	case scale == 0 && (q.any || q.small(m)):
+		return float64(m), true, end, true
+	case q.any:
+		x = float64(m) / powers[scale]
+		return x, float64(int64(x)) == x, end, true
+	}
+	x, whole = q.number(m, scale)
+	return x, whole, end, q.allows(x, whole)
+}
+
+// decimalIn8 reads a decimal that ends within eight bytes, the first the lowest: all
+// digits at once.
+func decimalIn8(text uint64) (m int64, scale, end int, ok bool) {
+	const high = 0x8080808080808080
+	t := text ^ 0x3030303030303030 // digits are their values
+	other := ((t&^high + 0x7676767676767676) | t) & high
+	if other == 0 {
+		return 0, 0, 0, false
+	}
+	n := bits.TrailingZeros64(other) / 8 // digits before the point
+	if end = n; byte(text>>(8*n)) == '.' {
+		if other &= other - 1; other == 0 {
+			return 0, 0, 0, false
+		}
+		end = bits.TrailingZeros64(other) / 8
+		if scale = end - n - 1; scale == 0 {
+			return 0, 0, 0, false
+		}
+		before := uint64(1)<<(8*n) - 1
+		t = t&before | t>>8&^before
+	}
+	if n == 0 || n > 1 && byte(text) == '0' {
+		return 0, 0, 0, false
+	}
+	t <<= 64 - 8*(n+scale)
+	t = t & 0x0f0f0f0f0f0f0f0f * 2561 >> 8 // 10 and 1
+	t = t & 0x00ff00ff00ff00ff * 6553601 >> 16
+	t = t & 0x0000ffff0000ffff * 42949672960001 >> 32
+	return int64(t), scale, end, true
+}
+
+// decimalAt reads a decimal byte by byte.
+func decimalAt(text []byte, p int) (m int64, scale, end int, ok bool) {
 	negative := text[p] == '-'
 	if negative {
 		p++
 	}
-	from, m := p, int64(0)
+	from := p
 	for d := text[p] - '0'; d <= 9; d = text[p] - '0' {
 		m = 10*m + int64(d)
 		p++
 	}
-	digits, scale := p-from, 0
+	digits := p - from
 	if digits == 0 || digits > 1 && text[from] == '0' {
-		return 0, false, p, false
+		return 0, 0, p, false
 	}
 	if text[p] == '.' {
 		p++
@@ -127,17 +199,13 @@ func (q *quick) scan(text []byte, p int) (x float64, whole bool, end int, ok boo
 			p++
 		}
 		if scale = p - behind; scale == 0 {
-			return 0, false, p, false
+			return 0, 0, p, false
 		}
-	}
-	if digits+scale > mostQuick {
-		return 0, false, p, false
 	}
 	if negative {
 		m = -m
 	}
-	x, whole = q.number(m, scale)
-	return x, whole, p, q.allows(x, whole)
+	return m, scale, p, digits+scale <= mostQuick
 }
 
 // decimalOf reads digits with a point among them or without: the number is m

@@ -69,9 +69,11 @@ func (f *frame) compute(b *rules.Block, c *env, out *cols) {
 		}
 	}
 	f.valueStages(b, c, out)
-	graded := f.absentRows(b.Type.Kind, whyUnpublished)
+	var graded *Vec
 	if b.Unpublished == "" && (b.Bands == nil || b.Bands.Unpublished == "") {
 		graded = f.grade(b, c, out)
+	} else {
+		graded = f.absentRows(b.Type.Kind, whyUnpublished)
 	}
 	if b.Need != nil && b.Combine == nil { // coverage of the members that rules speak of
 		graded = f.needed(b, graded, c)

@@ -67,7 +67,9 @@ func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s 
 		return nil, false
 	}
 	s = &Stream{plan: p, opt: run, blank: b.data, fields: make([][]*target, len(from.Header)), places: make([][]int, len(from.Header)), names: key, delim: from.Delim, seed: maphash.MakeSeed()}
-	b.find = func(x *target, w wanted, j *joined, col *table.Column) { s.field(slices.Index(from.Header, col.Name), x, w) }
+	b.find = func(x *target, w wanted, j *joined, col *table.Column) {
+		s.field(slices.Index(from.Header, col.Name), x, w)
+	}
 	b.columns()
 	b.emptyHanded()
 	if b.close(); len(b.list) > 0 {
@@ -106,6 +108,12 @@ type Window struct {
 type field struct {
 	cells []*streamCell
 	key   bool
+	// quick is the short way of the one cell, nil if there are others or none; num
+	// are its numbers, and broken says that one of them is not whole.
+	quick  *quick
+	num    []float64
+	broken bool
+	blank  uint8 // why the one cell is absent where it is blank; 0: it takes the long way
 }
 
 // streamCell fills a column of the dataset.
@@ -133,6 +141,9 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 		for n, x := range targets {
 			c := &streamCell{target: x, column: &Column{Kind: x.t.Kind}, cache: map[string]*read{}}
 			f.cells = append(f.cells, c)
+			if v := c.parse(""); v.code == "" && v.value.Absent != "" {
+				f.blank = s.plan.reason(v.value.Absent)
+			}
 			k := s.places[i][n]
 			switch q := x.of.(type) {
 			case *rules.Input:
@@ -146,6 +157,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w.res.run = newRunning(s.plan, d, 1)
 	w.frame = w.res.run.frame(s.plan.Framework.Entity)
 	w.frame.lean = true
+	w.grow()
 	return w
 }
 
@@ -155,10 +167,11 @@ func (w *Window) Result() *Result { return w.res }
 // grow makes room for more rows.
 func (w *Window) grow() {
 	w.room = max(2*w.room, batchRows)
-	for _, f := range w.fields {
-		for _, c := range f.cells {
+	for i := range w.fields {
+		for _, c := range w.fields[i].cells {
 			c.grow(w.room)
 		}
+		w.fields[i].quickly()
 	}
 	d := w.res.Data
 	rows := d.Rows
@@ -167,6 +180,13 @@ func (w *Window) grow() {
 		w.res.Outcomes[b] = w.stream.plan.outcomes(b, d)
 	}
 	d.Rows = rows
+}
+
+// quickly finds the short way of a field.
+func (f *field) quickly() {
+	if len(f.cells) == 1 && !f.key {
+		f.quick, f.num = f.cells[0].quick, f.cells[0].column.Num
+	}
 }
 
 func (c *streamCell) grow(n int) {
@@ -193,10 +213,13 @@ type Stretch struct {
 // Rate rates the records of a piece. ok is false if something in them is to be
 // reported, and the data must be read whole.
 func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
-	for _, f := range w.fields {
+	for i := range w.fields {
+		f := &w.fields[i]
 		for _, c := range f.cells {
 			c.reset()
 		}
+		f.broken = false
+		f.quickly()
 	}
 	w.keys, w.ends = w.keys[:0], w.ends[:0]
 	rows := 0
@@ -261,6 +284,7 @@ func (w *Window) rate(rows int) {
 	w.takeKeys(rows)
 	for _, f := range w.fields {
 		for _, c := range f.cells {
+			c.column.Int = c.column.Int && !f.broken
 			c.use(rows)
 		}
 	}
@@ -370,7 +394,12 @@ func (c *streamCell) cell(row int, text []byte, p *Plan) bool {
 func (w *Window) keyCell(text []byte) bool {
 	w.keys = append(w.keys, text...)
 	w.ends = append(w.ends, len(w.keys))
-	return table.Clean(text)
+	for _, b := range text {
+		if b-1 >= 0x7f { // 0, or no ASCII
+			return table.Clean(text)
+		}
+	}
+	return true
 }
 
 // record takes a record in any form.
@@ -419,16 +448,22 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 		before := len(w.keys)
 		for i := range fields {
 			f := &fields[i]
-			if len(f.cells) == 1 && f.cells[0].quick != nil && !f.key {
-				c := f.cells[0]
-				x, whole, end, ok := c.quick.scan(piece, p)
+			if f.quick != nil {
+				x, whole, end, ok := f.quick.scan(piece, p)
 				if i == last && piece[end] == '\r' {
 					end++
 				}
 				if ok && ends(piece, end, delim, i == last) {
-					c.column.Num[rows] = x
-					c.column.Int = c.column.Int && whole
+					f.num[rows] = x
+					f.broken = f.broken || !whole
 					p = end + 1
+					continue
+				}
+				if f.blank != 0 && i != last && piece[p] == delim {
+					c := f.cells[0]
+					f.num[rows], c.why[rows] = 0, f.blank
+					c.gone++
+					p++
 					continue
 				}
 			}

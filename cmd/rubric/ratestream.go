@@ -91,4 +91,3 @@ func readFailure(err error, name string) error {
 	}
 	return fail(exitData, "the data %s cannot be read: %s", name, reason(err))
 }
-

@@ -56,11 +56,19 @@ func AppendCSV(to []byte, res *engine.Result, opt Options) []byte {
 
 func appendRow(to []byte, cols []column, row int) []byte {
 	for i := range cols {
-		from := len(to)
-		to = cols[i].put(to, row)
-		if cols[i].kind != rules.Number || len(cols) == 1 {
-			to = table.AppendCell(to, from, len(cols))
+		c := &cols[i]
+		if v := c.of; v != nil && (v.Why == nil || v.Why[row] == 0) {
+			if c.kind == rules.Number {
+				to = append(appendNumber(to, v.Num[row]), separator(i, len(cols)))
+				continue
+			}
+			from := len(to)
+			to = append(to, c.names[v.Code[row]]...)
+			to = append(table.AppendCell(to, from, len(cols)), separator(i, len(cols)))
+			continue
 		}
+		from := len(to)
+		to = table.AppendCell(c.put(to, row), from, len(cols))
 		to = append(to, separator(i, len(cols)))
 	}
 	return to

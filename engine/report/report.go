@@ -58,11 +58,27 @@ type column struct {
 	name string
 	kind rules.Kind
 	put  func(to []byte, row int) []byte // appends nothing where the value is absent
+	// of is what the column shows, where it is a number or a level; names are those
+	// of the levels.
+	of    *engine.Column
+	names []string
 }
 
 // words is a column of texts.
 func words(name string, put func(to []byte, row int) []byte) column {
-	return column{name, rules.TextKind, put}
+	return column{name: name, kind: rules.TextKind, put: put}
+}
+
+// result is a column of values.
+func result(res *view, name string, c *engine.Column, t rules.Type, labels bool) column {
+	out := column{name: name, kind: c.Kind, put: cell(res, c, t, labels)}
+	switch c.Kind {
+	case rules.Number:
+		out.of = c
+	case rules.LevelKind:
+		out.of, out.names = c, levelNames(t.Scale, labels)
+	}
+	return out
 }
 
 // shownBlocks are the blocks that are written: what is published, and with All
@@ -88,9 +104,9 @@ func columns(res *view, opt Options) []column {
 	for i, b := range append(published, steps...) {
 		for _, o := range res.Outcomes[b] {
 			name := columnName(res, b, o)
-			out = append(out, column{name, o.Final.Kind, cell(res, o.Final, b.Type, opt.Labels)})
+			out = append(out, result(res, name, o.Final, b.Type, opt.Labels))
 			if opt.All && o.Value != nil {
-				out = append(out, column{name + ".value", o.Value.Kind, cell(res, o.Value, b.VType, false)})
+				out = append(out, result(res, name+".value", o.Value, b.VType, false))
 			}
 			if opt.Detail && i < len(published) {
 				out = append(out, details(res, name, b, o)...)
@@ -146,15 +162,6 @@ func cell(res *view, c *engine.Column, t rules.Type, labels bool) func([]byte, i
 				return to
 			}
 			return appendNumber(to, c.Num[row])
-		}
-	}
-	if c.Kind == rules.LevelKind {
-		names := levelNames(t.Scale, labels)
-		return func(to []byte, row int) []byte {
-			if c.Why != nil && c.Why[row] != 0 {
-				return to
-			}
-			return append(to, names[c.Code[row]]...)
 		}
 	}
 	text := texter(res, c, t, labels)

@@ -109,7 +109,10 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	for _, sum := range sums {
 		out.Summary.Join(sum)
 	}
-	out.Last = windows[0].Result()
+	if out.Last = windows[0].Result(); out.Rows == 0 {
+		windows[0].Rate(nil)
+		out.Summary.Add(out.Last)
+	}
 	return out, nil
 }
 
