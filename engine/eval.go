@@ -255,6 +255,9 @@ func (f *frame) pickExact(out, from *Vec, take func(i int) bool) {
 }
 
 func (f *frame) parameter(p *rules.Parameter, elem int) *Vec {
+	if v := f.dials[p]; v != nil {
+		return v
+	}
 	return f.datedBy(p, p.Type.Kind, func(k int) *Vec { return f.paramAt(p, k, elem) })
 }
 
@@ -315,7 +318,8 @@ func (f *frame) paramAt(p *rules.Parameter, k, elem int) *Vec {
 
 // attrKey names an attribute of a member.
 type attrKey struct {
-	of     *rules.AttrRef
+	of     *rules.Entity
+	attr   int
 	member int32
 }
 
@@ -332,17 +336,11 @@ func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 		if m.why(0) != 0 {
 			return f.absent(e.T.Kind, m.why(0))
 		}
-		key := attrKey{e, m.Code[0]}
-		v := f.attrs[key]
-		if v == nil {
-			v = constVec(get(m.Code[0]), f.plan.reason)
-			f.attrs[key] = v
-		}
-		return v
+		return f.attrOf(attrKey{ent, e.Attr, m.Code[0]}, get)
 	}
 	out := f.absentRows(e.T.Kind, whyNotReported)
 	for k := range ent.Members {
-		f.pick(out, constVec(get(int32(k)), f.plan.reason), func(i int) bool { return m.why(i) == 0 && int(m.code(i)) == k })
+		f.pick(out, f.attrOf(attrKey{ent, e.Attr, int32(k)}, get), func(i int) bool { return m.why(i) == 0 && int(m.code(i)) == k })
 	}
 	for i := range f.n {
 		if w := m.why(i); w != 0 {
@@ -350,6 +348,16 @@ func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 		}
 	}
 	return out
+}
+
+// attrOf is the attribute of a member, as the framework or a trial has it.
+func (f *frame) attrOf(key attrKey, get func(member int32) rules.Value) *Vec {
+	v := f.attrs[key]
+	if v == nil {
+		v = constVec(get(key.member), f.plan.reason)
+		f.attrs[key] = v
+	}
+	return v
 }
 
 // levelNumber is the number that belongs to each level; states have none.

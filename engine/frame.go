@@ -28,6 +28,12 @@ type frame struct {
 	raw    [][]*Vec // inputs as read, before applies, age and missing
 	consts map[*rules.Const]*Vec
 	attrs  map[attrKey]*Vec
+
+	// of trials: what was set, what is kept and its memory, and where elements
+	// notes how weights are found.
+	dials   map[*rules.Parameter]*Vec
+	trial   *trial
+	weights *[]func() *Vec
 }
 
 // env is the members that a formula is evaluated for.
@@ -46,7 +52,7 @@ func (r *running) frame(e *rules.Entity) *frame {
 	p := r.plan
 	return &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
 		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
-		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}}
+		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}, dials: map[*rules.Parameter]*Vec{}}
 }
 
 // start begins a batch; the memory of the one before is taken back.
@@ -126,7 +132,7 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 			return kept
 		}
 	}
-	f.compute(b, f.only(b.For, c.at), out)
+	f.lasting(b, func() { f.compute(b, f.only(b.For, c.at), out) })
 	if out.rows = f.n; shared && f.keeps {
 		f.run.keep(b, k, f.lo, out)
 	}

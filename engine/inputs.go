@@ -16,10 +16,13 @@ func (f *frame) input(in *rules.Input, c *env) *Vec {
 		return v
 	}
 	*slot(&f.raw[i], k) = f.asRead(in, k)
-	v := f.reported(in, c)
-	if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
-		v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
-	}
+	var v *Vec
+	f.lasting(in, func() {
+		v = f.reported(in, c)
+		if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
+			v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
+		}
+	})
 	*slot(&f.inputs[i], k) = v
 	return v
 }

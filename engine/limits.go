@@ -19,7 +19,7 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 	bounds := make([]bound, len(b.Limits))
 	for k, l := range b.Limits {
 		if l.When != nil {
-			bounds[k].cond = f.eval(l.When, c)
+			bounds[k].cond = f.steady(l.When, c)
 		}
 		for _, e := range []rules.Expr{l.AtMost, l.AtLeast, l.Exactly} {
 			if e != nil {

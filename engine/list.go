@@ -89,6 +89,13 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 		if p.Weight != nil {
 			el.weight = get(p.Weight)
 		}
+		if f.weights != nil {
+			var again func() *Vec
+			if p.Weight != nil {
+				again = func() *Vec { return get(p.Weight) }
+			}
+			*f.weights = append(*f.weights, again)
+		}
 		els = append(els, el)
 	}
 	for _, p := range li.Parts {

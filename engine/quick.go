@@ -186,6 +186,24 @@ type scaledWeight struct {
 	e int
 }
 
+// scaled is the decimal that x, the number of a vector, is.
+func (v *Vec) scaled(x float64) (out scaledWeight, ok bool) {
+	if v.dec != nil {
+		return *v.dec, true
+	}
+	if out = (scaledWeight{x, 0}); x != math.Trunc(x) || math.Abs(x) >= 1<<53 {
+		d := decimalFor(x)
+		if d.e < -15 || d.e > 0 {
+			return out, false
+		}
+		out = scaledWeight{float64(d.m), d.e}
+	}
+	if v.constant {
+		v.dec = &out
+	}
+	return out, true
+}
+
 // scaledWeights are the weights of members as whole numbers of one unit, 10^e: so
 // that their sums are exact. ok is false where one is no constant.
 func scaledWeights(els []*element) (out []float64, e int, ok bool) {
@@ -199,16 +217,11 @@ func scaledWeights(els []*element) (out []float64, e int, ok bool) {
 		if !one || !el.weight.Dec {
 			return nil, 0, false
 		}
-		if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
-			ds[k] = scaledWeight{x, 0}
-			continue
-		}
-		d := decimalFor(x)
-		if d.e < -15 || d.e > 0 {
+		d, ok := el.weight.scaled(x)
+		if !ok {
 			return nil, 0, false
 		}
-		ds[k] = scaledWeight{float64(d.m), d.e}
-		e = min(e, d.e)
+		ds[k], e = d, min(e, d.e)
 	}
 	out = make([]float64, len(els))
 	for k, d := range ds {
@@ -529,7 +542,7 @@ func (f *frame) quickRules(b *rules.Block, c *env, out *cols) *Vec {
 			n = k + 1
 			break
 		}
-		if conds[k] = f.eval(r.Cond, c); !conds[k].allPresent() {
+		if conds[k] = f.steady(r.Cond, c); !conds[k].allPresent() {
 			return nil
 		}
 	}
@@ -617,14 +630,15 @@ func (f *frame) quickCases(b *rules.Block, c *env, out *cols) *Vec {
 }
 
 // quickNeed is v where as many members are present as are needed, by counts alone.
-func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) *Vec {
-	if n.Weight || len(n.Including) > 0 || f.n == 1 || v.Kind != rules.Number || len(v.Num) != f.n || N != nil && len(N.Num) != 1 || M != nil && len(M.Num) != 1 {
-		return nil
+// lack are the rows in which they are not.
+func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) (lack []int32, ok bool) {
+	if n.Weight || len(n.Including) > 0 || f.n == 1 || !f.plain(v) || N != nil && len(N.Num) != 1 || M != nil && len(M.Num) != 1 {
+		return nil, false
 	}
 	some := false
 	for _, el := range els {
 		if el.out != nil || el.absent != nil || el.x.Why != nil && len(el.x.Why) != f.n {
-			return nil
+			return nil, false
 		}
 		some = some || el.x.Why != nil
 	}
@@ -632,49 +646,64 @@ func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) *Vec
 	q := &rules.Count{Quant: n.Quant}
 	enough := func(count, there int32) bool {
 		key := [2]int32{count, there}
-		ok, known := holds[key]
+		is, known := holds[key]
 		if !known {
-			ok = tally(q, int(count), int(there), 0, N, M, 0) == 1
-			holds[key] = ok
+			is = tally(q, int(count), int(there), 0, N, M, 0) == 1
+			holds[key] = is
 		}
-		return ok
+		return is
 	}
 	all := int32(len(els))
-	if !some {
-		if enough(all, all) {
-			return v
-		}
-		return nil
+	fine := enough(all, all)
+	if !some && fine {
+		return nil, true
 	}
-	count, there := f.mem.codes.get(f.n), f.mem.codes.get(f.n)
+	inapplicable, absent := f.mem.codes.get(f.n), f.mem.codes.get(f.n)
 	for _, el := range els {
 		why := el.x.Why
 		for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
-			there[i]++
+			absent[i]++
 			if why[i] == whyNotApplicable {
-				count[i]++
+				inapplicable[i]++
 			}
 		}
 	}
+	for i, n := range absent {
+		if n == 0 && fine || n > 0 && enough(all-inapplicable[i], all-n) {
+			continue
+		}
+		lack = append(lack, int32(i))
+	}
+	return lack, true
+}
+
+// plain reports numbers that differ from row to row.
+func (f *frame) plain(v *Vec) bool { return v.Kind == rules.Number && len(v.Num) == f.n }
+
+// lacking is v, absent (coverage) in some rows.
+func (f *frame) lacking(v *Vec, rows []int32) *Vec {
+	if len(rows) == 0 {
+		return v
+	}
 	out := *v
 	out.Why = nil
-	if a := f.mem.absences(&out); v.Why != nil {
-		for i := range a {
-			a[i] = v.why(i)
+	why := f.mem.absences(&out)
+	switch len(v.Why) {
+	case len(why):
+		copy(why, v.Why)
+	case 1:
+		for i := range why {
+			why[i] = v.Why[0]
 		}
 	}
 	out.Num = f.mem.nums.dirty(f.n)
 	copy(out.Num, v.Num)
-	fine := enough(all, all)
-	for i := range there {
-		if there[i] == 0 && fine || enough(all-count[i], all-there[i]) {
-			continue
-		}
-		out.Why[i], out.Num[i] = whyCoverage, 0
-		if out.lo != nil {
-			if &out.lo[0] == &v.lo[0] {
-				out.lo = append([]float64(nil), v.lo...)
-			}
+	if v.lo != nil {
+		out.lo = f.mem.nums.dirty(f.n)
+		copy(out.lo, v.lo)
+	}
+	for _, i := range rows {
+		if why[i], out.Num[i] = whyCoverage, 0; out.lo != nil {
 			out.lo[i] = 0
 		}
 	}

@@ -232,7 +232,8 @@ func zero(v *Vec, i int) {
 
 // score combines the members that the policy leaves, if there are enough.
 func (f *frame) score(b *rules.Block, c *env, out *cols) (res *Vec) {
-	els, poison := f.elements(b.Members, c)
+	place := f.data.flat(f.plan.memberAxes(b.For), c.at)
+	els, poison := f.members(b.Members, place, c)
 	out.Members = els
 	poisoned := poison
 	out.weigh = func() *Vec { return f.inapplicable(f.poisoned(f.weightSum(present(els, f.n)), poisoned), out) }
@@ -243,7 +244,7 @@ func (f *frame) score(b *rules.Block, c *env, out *cols) (res *Vec) {
 		call := b.Combine.(*rules.Call)
 		li := call.Args[0].(*rules.List)
 		if li != b.Members { // numbers were taken of levels
-			els, poison = f.elements(li, c)
+			els, poison = f.members(li, place, c)
 		}
 		t := li.T
 		t.List = false
@@ -276,7 +277,11 @@ func (f *frame) names(els []*element, by []int32, score *Vec) *Vec {
 
 // needed makes v absent (coverage) where too few members are present.
 func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
-	els, poison := f.elements(b.Raw, c)
+	key := listKey{b.Raw, f.data.flat(f.plan.memberAxes(b.For), c.at)}
+	if lack, known := f.trial.lacking(key); known && f.plain(v) {
+		return f.lacking(v, lack)
+	}
+	els, poison := f.members(b.Raw, key.k, c)
 	n := b.Need
 	var N, M *Vec
 	if n.Quant.Per != nil {
@@ -288,8 +293,9 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 		M = f.eval(n.Quant.M, c)
 	}
 	if poison == nil {
-		if res := f.quickNeed(n, els, N, M, v); res != nil {
-			return res
+		if lack, ok := f.quickNeed(n, els, N, M, v); ok {
+			f.trial.lacks(key, n, lack)
+			return f.lacking(v, lack)
 		}
 	}
 	q := &rules.Count{Quant: n.Quant}

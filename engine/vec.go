@@ -35,6 +35,9 @@ type Vec struct {
 	// lo, where it is known, is what the numbers lack to be exact, within loErr.
 	lo    []float64
 	loErr float64
+
+	constant bool          // it belongs to one frame, and is never written to
+	dec      *scaledWeight // the decimal that a constant is, once it was asked for
 }
 
 func (v *Vec) len() int {
@@ -293,7 +296,7 @@ func (v *Vec) blank() {
 
 // constVec is a vector that stands for one value in every row.
 func constVec(val rules.Value, reason func(string) uint8) *Vec {
-	v := &Vec{Kind: val.Type.Kind, max: -1}
+	v := &Vec{Kind: val.Type.Kind, max: -1, constant: true}
 	if val.Absent != "" {
 		v.Why = []uint8{reason(val.Absent)}
 		val.Num, val.Code, val.Text = new(big.Rat), 0, ""
