@@ -49,6 +49,7 @@ type framework struct {
 	digest  string
 	sources map[string][]byte
 	mutants []mutant
+	read    map[string]bool // the names behind a dot, among them all attributes that are read
 
 	mu    sync.Mutex
 	kills map[string]int // by test: those that notice most run first
@@ -78,7 +79,7 @@ func open(ctx context.Context, dir string) (*framework, error) {
 	if r.Bad() {
 		return nil, fmt.Errorf("its tests fail as they stand: %s", r.Line())
 	}
-	f := &framework{dir: dir, base: l.Framework, digest: l.Framework.MeaningDigest(), sources: map[string][]byte{}, kills: map[string]int{}}
+	f := &framework{dir: dir, base: l.Framework, digest: l.Framework.MeaningDigest(), sources: map[string][]byte{}, kills: map[string]int{}, read: map[string]bool{}}
 	for _, t := range l.Framework.Tests {
 		f.kills[t.Name] = -expense(t)
 	}
@@ -109,6 +110,7 @@ func expense(t *rules.Test) int {
 func (f *framework) collect(l *golden.Loaded) error {
 	ladders := laddersOf(l.Framework)
 	for _, file := range l.Directory.Files {
+		selected(file, f.read)
 		if !inside(file.Name) {
 			continue
 		}
@@ -181,7 +183,7 @@ func (f *framework) judge(ctx context.Context, m mutant) verdict {
 		return noMutant
 	case l.Framework == nil:
 		return refused
-	case l.Framework.MeaningDigest() == f.digest:
+	case l.Framework.MeaningDigest() == f.digest, f.unread(l.Framework):
 		return same
 	}
 	r, err := l.Test(ctx, fsys, golden.Options{Verdict: true, First: f.order()})
@@ -226,6 +228,17 @@ func (f *framework) credit(r *golden.Report) {
 			f.kills[o.Name]++
 		}
 	}
+}
+
+// unread reports that all that differs are attributes of members that no rule reads.
+func (f *framework) unread(now *rules.Framework) bool {
+	for _, c := range rules.Compare(f.base, now) {
+		kind, _, _ := strings.Cut(c.Block, ".")
+		if c.Means() && (kind != "entity" || f.read[c.Address[strings.LastIndexByte(c.Address, '.')+1:]]) {
+			return false
+		}
+	}
+	return true
 }
 
 // actsThrough are the kinds of blocks that change results only through computed

@@ -3,6 +3,7 @@ package main
 import (
 	"math/big"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -75,8 +76,14 @@ func find(f *lang.File, ladders []ladder) ([]mutant, []string) {
 	return w.out, w.csv
 }
 
+// holdsRules reports that a block says what results are, and does so for those who
+// choose no variant.
+func holdsRules(b *lang.Block) bool {
+	return !slices.Contains(silent, b.Type) && (b.Type != "amend" || lang.IsDirectory(b.Label(0)))
+}
+
 func (w *finder) block(b *lang.Block) {
-	if slices.Contains(silent, b.Type) || b.Type == "amend" && !lang.IsDirectory(b.Label(0)) {
+	if !holdsRules(b) {
 		return
 	}
 	w.table = w.table || b.Type == "table"
@@ -91,6 +98,21 @@ func (w *finder) block(b *lang.Block) {
 	}
 	for _, n := range b.Blocks {
 		w.block(n)
+	}
+}
+
+// behindDot is a name behind a dot, in a formula as in a sentence.
+var behindDot = regexp.MustCompile(`\.([\pL_][\pL\d_]*)`)
+
+// selected collects the names behind a dot that stand anywhere in rules: whatever
+// attribute of a member is read is among them.
+func selected(f *lang.File, into map[string]bool) {
+	for _, b := range f.Blocks {
+		if holdsRules(b) {
+			for _, m := range behindDot.FindAllSubmatch(f.Src[b.Range.Start.Byte:b.Range.End.Byte], -1) {
+				into[string(m[1])] = true
+			}
+		}
 	}
 }
 
