@@ -186,6 +186,28 @@ test "a block that is given" {
 	}
 }
 
+// A result of rows within the rated one cannot come of values: only data has rows.
+func TestGivenBelow(t *testing.T) {
+	r := run(t, `
+entity "ward" {
+  key    = ["home_id", "ward"]
+  within = home
+}
+rating "ward_rating" {
+  for   = ward
+  scale = quality
+  value = good
+}
+test "of a ward" {
+  given  = { answer = good }
+  expect = { ward_rating = good }
+}
+`, golden.Options{})
+	if o := r.Tests[0]; !o.Bad() || !strings.Contains(o.Text(), "only data has") {
+		t.Errorf("%s", r.Tests[0].Text())
+	}
+}
+
 // Rows of a file count one by one; columns and exceptions are by name.
 func TestRows(t *testing.T) {
 	r := run(t, `
