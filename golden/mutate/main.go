@@ -4,21 +4,21 @@
 //
 // It changes one thing at a time in the rule files of each framework, in memory:
 // a number to the next, < to <=, good to outstanding; also the number at which two
-// bands meet, in both, and two keys of a map for one another. For each such mutant the
-// framework's own tests run, as `rubric test` runs them. A mutant is noticed by
+// bands meet, in both, and two keys of a map for one another. For each such mutant
+// the framework's own tests run, as `rubric test` runs them. A mutant is noticed by
 // them; or refused, because the rules do not load or the checker reports an error;
 // or the same, because what it says means the same or is proven to give the same
 // results for every input. What is left survives: the tests would let the mistake
 // pass.
 //
 // It prints a line for each framework, and each survivor with its place. Without
-// directories it goes through all examples. The exit code is 5 if a mutant
+// directories it goes through all examples. The exit code is 1 if a mutant
 // survives in a framework that must have no survivor, or a framework's tests fail
 // without any change.
 //
-// What is changed stands in three files: sites.go finds numbers, comparisons and
-// levels in the syntax tree, sentence.go those in sentences, cells.go those in
-// files that rules read; near.go says what is next to a number or a level. judge.go says what a mutant comes to.
+// sites.go finds numbers, comparisons and levels in the syntax tree, sentence.go
+// those in sentences, cells.go those in files that rules read; near.go says what is
+// next to a number or a level, and judge.go what a mutant comes to.
 //
 // Not changed are titles, notes, sources, tests, the names of levels in their scale,
 // dates, and amendments with a name, which no test of a framework reads.
@@ -38,8 +38,8 @@ import (
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
-// exitDiffers is the exit code of a proof that failed, as for all commands.
-const exitDiffers = 5
+// exitSurvivor is the exit code where the tests let something pass.
+const exitSurvivor = 1
 
 // spotless are the examples in which no mutant may survive.
 var spotless = []string{
@@ -85,7 +85,7 @@ func run(ctx context.Context, out, progress io.Writer, dirs []string, opt option
 		f, err := open(ctx, dir)
 		if err != nil {
 			fmt.Fprintf(out, "FAIL  %s: %v\n", filepath.ToSlash(dir), err)
-			code = exitDiffers
+			code = exitSurvivor
 			continue
 		}
 		if f == nil {
@@ -95,7 +95,7 @@ func run(ctx context.Context, out, progress io.Writer, dirs []string, opt option
 		t := count(verdicts)
 		mark := "ok  "
 		if must := slices.Contains(spotless, filepath.Base(dir)); t.survived > 0 && must {
-			mark, code = "FAIL", exitDiffers
+			mark, code = "FAIL", exitSurvivor
 		} else if t.survived > 0 {
 			mark = "    "
 		}
