@@ -230,15 +230,23 @@ func (f *framework) credit(r *golden.Report) {
 	}
 }
 
-// unread reports that all that differs are attributes of members that no rule reads.
+// unread reports that all that differs are numbers of members that no rule reads.
+// Texts of members are read without being named: data is matched with them.
 func (f *framework) unread(now *rules.Framework) bool {
 	for _, c := range rules.Compare(f.base, now) {
-		kind, _, _ := strings.Cut(c.Block, ".")
-		if c.Means() && (kind != "entity" || f.read[c.Address[strings.LastIndexByte(c.Address, '.')+1:]]) {
+		if c.Means() && !f.unreadNumber(c) {
 			return false
 		}
 	}
 	return true
+}
+
+func (f *framework) unreadNumber(c rules.Difference) bool {
+	kind, name, _ := strings.Cut(c.Block, ".")
+	attr := c.Address[strings.LastIndexByte(c.Address, '.')+1:]
+	return kind == "entity" && !f.read[attr] && slices.ContainsFunc(f.base.Entities, func(e *rules.Entity) bool {
+		return e.Name == name && slices.ContainsFunc(e.Attrs, func(a *rules.EntityAttr) bool { return a.Name == attr && a.Type.Kind == rules.Number })
+	})
 }
 
 // actsThrough are the kinds of blocks that change results only through computed

@@ -274,3 +274,47 @@ func TestSpotless(t *testing.T) {
 		t.Errorf("exit code %d; add tests to the framework until nothing survives:\n%s", code, out.String())
 	}
 }
+
+// TestUnread shows that a number of members that nothing reads is no survivor, and
+// that their texts, by which data is matched, are.
+func TestUnread(t *testing.T) {
+	out, _ := report(t, map[string]string{"care.rubric.hcl": `framework "care" {
+  version  = "1"
+  language = 1
+  entity   = home
+}
+
+entity "home" { key = "home" }
+
+entity "question" {
+  key     = "question"
+  columns = ["question", "code", "beds"]
+  rows    = [["safe", "1", 7], ["led", "2", 8]]
+}
+
+input "answer" {
+  for  = [home, question]
+  type = integer
+}
+
+rating "overall" {
+  scale = quality
+  value = sum(each(question.answer)) < 2 ? quality.poor : quality.good
+}
+
+scale "quality" { levels = { good = "Good", poor = "Poor" } }
+
+test "two" {
+  given  = { answer = 1 }
+  expect = { overall = good }
+}
+`})
+	for _, s := range []string{"\"1\" to \"2\": SURVIVES", "\"2\" to \"3\": SURVIVES"} {
+		if !strings.Contains(out, s) {
+			t.Errorf("%s is not told:\n%s", s, out)
+		}
+	}
+	if strings.Contains(out, " 7 to") || !strings.Contains(out, "4 the same") {
+		t.Errorf("numbers that nothing reads:\n%s", out)
+	}
+}
