@@ -14,8 +14,14 @@ import (
 // add is x + y, or x - y with sign -1. float64(...) keeps the compiler from
 // fusing operations, so that two machines give the same bytes.
 func (a *arena) add(x, y *Vec, sign float64) *Vec {
-	v := a.numVec()
+	v := a.overVec()
 	a.merge(v, x, y)
+	if most := x.maxAbs() + y.maxAbs(); x.Int && y.Int && most < 1<<53 {
+		v.Int, v.Dec, v.max = true, true, most
+		addWhole(v.Num, x.Num, y.Num, sign)
+		v.blank()
+		return v
+	}
 	sx, sy, m := x.step(), y.step(), 0.0
 	for i := range v.Num {
 		r := x.Num[i*sx] + float64(sign*y.Num[i*sy])
@@ -45,6 +51,31 @@ func (a *arena) add(x, y *Vec, sign float64) *Vec {
 		return new(big.Rat).Add(x.rat(i), y.rat(i))
 	}
 	return v
+}
+
+// addWhole adds whole numbers.
+func addWhole(out, x, y []float64, sign float64) {
+	switch {
+	case len(y) == 1 && len(x) > 1:
+		z := sign * y[0]
+		for i, w := range x[:len(out)] {
+			out[i] = w + z
+		}
+	case len(x) == 1 && len(y) > 1:
+		z := x[0]
+		for i, w := range y[:len(out)] {
+			out[i] = z + float64(sign*w)
+		}
+	case len(x) == 1:
+		for i := range out {
+			out[i] = x[0] + float64(sign*y[0])
+		}
+	default:
+		x, y = x[:len(out)], y[:len(out)]
+		for i := range out {
+			out[i] = x[i] + float64(sign*y[i])
+		}
+	}
 }
 
 func (a *arena) mul(x, y *Vec) *Vec {
@@ -196,20 +227,36 @@ func holds(op string, c int) bool {
 }
 
 func b2i(b bool) int32 {
+	n := int32(0)
 	if b {
-		return 1
+		n = 1
 	}
-	return 0
+	return n
 }
 
 // compareNums is x op y for numbers.
 func (a *arena) compareNums(op string, x, y *Vec) *Vec {
-	v := a.codeVec(rules.Bool)
+	v := a.overCodes(rules.Bool)
 	a.merge(v, x, y)
 	if x.Dec && y.Dec {
 		a.compareDec(op, v.Code, x, y)
 		return v
 	}
+	if t, ok := y.oneNumber(); ok && len(x.Num) == a.n { // what is far away needs no care
+		slack := x.bound() + y.bound() + unit*(x.maxAbs()+math.Abs(t)) + tiny
+		for i, z := range x.Num {
+			v.Code[i] = 0
+			if d := z - t; v.why(i) == 0 {
+				if math.Abs(d) > slack {
+					v.Code[i] = b2i(holdsFloat(op, d, 0))
+				} else {
+					v.Code[i] = b2i(holds(op, compareAt(x, y, i)))
+				}
+			}
+		}
+		return v
+	}
+	clear(v.Code)
 	for i := range v.Code {
 		if v.why(i) == 0 {
 			v.Code[i] = b2i(holds(op, compareAt(x, y, i)))
@@ -220,33 +267,70 @@ func (a *arena) compareNums(op string, x, y *Vec) *Vec {
 
 // compareDec needs no tolerance: faithful numbers are ordered as their decimals.
 func (a *arena) compareDec(op string, out []int32, x, y *Vec) {
-	sx, sy := x.step(), y.step()
+	switch {
+	case len(y.Num) == 1:
+		compareOne(op, out, x.Num, y.Num[0])
+	case len(x.Num) == 1:
+		compareOne(flipped(op), out, y.Num, x.Num[0])
+	default:
+		xs, ys := x.Num[:len(out)], y.Num[:len(out)]
+		for i := range out {
+			out[i] = b2i(holdsFloat(op, xs[i], ys[i]))
+		}
+	}
+}
+
+// holdsFloat decides x op y for numbers.
+func holdsFloat(op string, x, y float64) bool {
 	switch op {
-	case "<", ">=":
-		yes, no := int32(1), int32(0)
-		if op == ">=" {
-			yes, no = 0, 1
-		}
+	case "<":
+		return x < y
+	case "<=":
+		return x <= y
+	case ">":
+		return x > y
+	case ">=":
+		return x >= y
+	case "==":
+		return x == y
+	}
+	return x != y
+}
+
+// compareOne compares each number with one.
+func compareOne(op string, out []int32, x []float64, y float64) {
+	if len(x) == 1 {
+		v := b2i(holdsFloat(op, x[0], y))
 		for i := range out {
-			out[i] = no
-			if x.Num[i*sx] < y.Num[i*sy] {
-				out[i] = yes
-			}
+			out[i] = v
 		}
-	case ">", "<=":
-		yes, no := int32(1), int32(0)
-		if op == "<=" {
-			yes, no = 0, 1
+		return
+	}
+	x = x[:len(out)]
+	switch op {
+	case "<":
+		for i, z := range x {
+			out[i] = b2i(z < y)
 		}
-		for i := range out {
-			out[i] = no
-			if x.Num[i*sx] > y.Num[i*sy] {
-				out[i] = yes
-			}
+	case "<=":
+		for i, z := range x {
+			out[i] = b2i(z <= y)
+		}
+	case ">":
+		for i, z := range x {
+			out[i] = b2i(z > y)
+		}
+	case ">=":
+		for i, z := range x {
+			out[i] = b2i(z >= y)
+		}
+	case "==":
+		for i, z := range x {
+			out[i] = b2i(z == y)
 		}
 	default:
-		for i := range out {
-			out[i] = b2i((x.Num[i*sx] == y.Num[i*sy]) == (op == "=="))
+		for i, z := range x {
+			out[i] = b2i(z != y)
 		}
 	}
 }
@@ -419,6 +503,55 @@ func (a *arena) snapped(x *Vec, f func(float64) (float64, bool)) *Vec {
 
 // Snap rounds to 15 significant decimal digits.
 func Snap(y float64) float64 {
+	if m, k, ok := digits15(y); ok {
+		return m / powers10[k]
+	}
 	f, _ := strconv.ParseFloat(strconv.FormatFloat(y, 'e', 14, 64), 64)
 	return f
+}
+
+// powers10 are the powers of ten that a float64 holds exactly.
+var powers10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
+
+// digits15 is y as 15 digits m and the k of them behind the point; ok is false
+// where that takes more care: very large and small numbers, and those in the middle
+// between two.
+func digits15(y float64) (m float64, k int, ok bool) {
+	a := math.Abs(y)
+	if !(a >= 1e-7 && a < 1e15) {
+		return 0, 0, false
+	}
+	e := int(math.Float64bits(a)>>52) - 1023 // 2^e <= a
+	k = 14 - (e*1233)>>12                    // 10^(14-k) <= a, or nearly
+	if k > 22 {
+		return 0, 0, false
+	}
+	if k < 0 {
+		k = 0
+	}
+	t := y * powers10[k]
+	if math.Abs(t) >= 1e15 {
+		if k == 0 {
+			return 0, 0, false
+		}
+		k--
+		t = y * powers10[k]
+	}
+	if math.Abs(t) < 1e14 && k < 22 {
+		if z := y * powers10[k+1]; math.Abs(z) < 1e15 {
+			k, t = k+1, z
+		}
+	}
+	rest := math.FMA(y, powers10[k], -t) // t and it are y times 10^k, exactly
+	m = math.Round(t)
+	r := (t - m) + rest
+	switch {
+	case math.Abs(math.Abs(r)-0.5) < 1e-6, math.Abs(m) >= 1e15 || math.Abs(m) < 1e14 && k > 0:
+		return 0, 0, false
+	case r > 0.5:
+		m++
+	case r < -0.5:
+		m--
+	}
+	return m, k, true
 }

@@ -106,6 +106,7 @@ type binder struct {
 	last   *diag.Cell // of those that are counted only, the last
 	tables []*joined
 	rows   map[*rules.Entity]*rowIndex // of each space
+	find   func(x *target, w wanted, j *joined, col *table.Column) // what is done with a column that fills a target
 }
 
 func newBinder(p *Plan, opt BindOptions) *binder {
@@ -113,6 +114,7 @@ func newBinder(p *Plan, opt BindOptions) *binder {
 	if b.limit <= 0 {
 		b.limit = defaultLimit
 	}
+	b.find = b.fill
 	return b
 }
 

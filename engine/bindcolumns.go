@@ -57,7 +57,7 @@ func (b *binder) columns() {
 		}
 		parse, quick := b.inputParser(in), quickOf(in)
 		for _, w := range b.inputColumns(in) {
-			x := &target{name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in] || b.opt.Partial,
+			x := &target{of: in, name: in.Name, axes: in.For, t: in.Type, parse: parse, quick: quick, optional: !needed[in] || b.opt.Partial,
 				set: func(k int, c *Column) { b.data.SetInput(in, k, c) }, get: func(k int) *Column { return at(b.data.inputs[in], k) }}
 			if w.member >= 0 {
 				x.wide = in.ColumnOf
@@ -68,7 +68,7 @@ func (b *binder) columns() {
 	for _, q := range b.plan.Framework.Blocks {
 		for _, w := range b.suppliedColumns(q) {
 			b.data.Supplied[q.Name] = joinText(b.data.Supplied[q.Name], w.name)
-			x := &target{name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
+			x := &target{of: q, name: q.Name, axes: q.For, t: q.Type, parse: trimmed(b.typeParser(q.Type)),
 				set: func(k int, c *Column) { b.data.Supply(q, k, c) }, get: func(k int) *Column { return at(b.data.supplied[q], k) }}
 			if w.member >= 0 {
 				x.wide = listedAxis(q)
@@ -159,6 +159,7 @@ func at(cs []*Column, k int) *Column {
 
 // target is a quantity that a column fills.
 type target struct {
+	of       rules.Quantity
 	name     string
 	axes     []*rules.Entity
 	t        rules.Type
@@ -185,7 +186,7 @@ func (b *binder) column(x *target, w wanted) {
 			continue
 		}
 		fits++
-		b.fill(x, w, j, col)
+		b.find(x, w, j, col)
 	}
 	switch {
 	case fits > 0 || x.optional:

@@ -26,12 +26,8 @@ type quick struct {
 // mostQuick is how many digits a number of the short way has.
 const mostQuick = 15
 
-// powers are the powers of ten that a float64 holds exactly, and as whole
-// numbers those that matter here.
-var (
-	powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17}
-	wholes = [...]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17}
-)
+// powers are the powers of ten that a float64 holds exactly, and that matter here.
+var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17}
 
 // quickOf is the short way of an input; nil if it has none.
 func quickOf(in *rules.Input) *quick {
@@ -83,15 +79,65 @@ func (q *quick) read(text []byte) (x float64, whole, ok bool) {
 	if !ok {
 		return 0, false, false
 	}
-	scale += q.shift
-	x, whole = float64(m)/powers[scale], m%wholes[scale] == 0
+	x, whole = q.number(m, scale)
+	return x, whole, q.allows(x, whole)
+}
+
+// number is m divided by ten to the power of scale.
+func (q *quick) number(m int64, scale int) (x float64, whole bool) {
+	if scale += q.shift; scale == 0 {
+		return float64(m), true
+	}
+	x = float64(m) / powers[scale]
+	return x, float64(int64(x)) == x
+}
+
+// allows reports whether the input takes the number, as it is.
+func (q *quick) allows(x float64, whole bool) bool {
 	switch {
 	case q.integer && !whole, x < q.min, x > q.max:
-		return 0, false, false
-	case q.among != nil && !slices.Contains(q.among, x), slices.Contains(q.absent, x):
-		return 0, false, false
+		return false
+	case q.among != nil && !slices.Contains(q.among, x), len(q.absent) > 0 && slices.Contains(q.absent, x):
+		return false
 	}
-	return x, whole, true
+	return true
+}
+
+// scan reads the number that begins at p, and says where it ends. Behind it stands
+// something that is no part of a number.
+func (q *quick) scan(text []byte, p int) (x float64, whole bool, end int, ok bool) {
+	negative := text[p] == '-'
+	if negative {
+		p++
+	}
+	from, m := p, int64(0)
+	for d := text[p] - '0'; d <= 9; d = text[p] - '0' {
+		m = 10*m + int64(d)
+		p++
+	}
+	digits, scale := p-from, 0
+	if digits == 0 || digits > 1 && text[from] == '0' {
+		return 0, false, p, false
+	}
+	if text[p] == '.' {
+		p++
+		behind := p
+		for d := text[p] - '0'; d <= 9; d = text[p] - '0' {
+			m = 10*m + int64(d)
+			p++
+		}
+		if scale = p - behind; scale == 0 {
+			return 0, false, p, false
+		}
+	}
+	if digits+scale > mostQuick {
+		return 0, false, p, false
+	}
+	if negative {
+		m = -m
+	}
+	x, whole = q.number(m, scale)
+	return x, whole, p, q.allows(x, whole)
 }
 
 // decimalOf reads digits with a point among them or without: the number is m

@@ -34,9 +34,23 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		}
 		return f.mem.neg(f.eval(e.X, c))
 	case *rules.Binary:
-		return f.binary(e, f.eval(e.X, c), f.eval(e.Y, c))
+		if v := f.morePoints(e, c); v != nil {
+			return v
+		}
+		x, y := f.eval(e.X, c), f.eval(e.Y, c)
+		if x.len() == 1 && y.len() == 1 {
+			return f.folded(func() *Vec { return f.binary(e, x, y) })
+		}
+		return f.binary(e, x, y)
 	case *rules.Cond:
-		return f.cond(f.eval(e.If, c), f.eval(e.Then, c), f.eval(e.Else, c))
+		cond := f.eval(e.If, c)
+		if yes, ok := cond.certain(); ok {
+			if yes {
+				return f.eval(e.Then, c)
+			}
+			return f.eval(e.Else, c)
+		}
+		return f.cond(cond, f.eval(e.Then, c), f.eval(e.Else, c))
 	case *rules.Call:
 		return f.call(e, c)
 	case *rules.UserCall:
@@ -299,6 +313,12 @@ func (f *frame) paramAt(p *rules.Parameter, k, elem int) *Vec {
 	return f.eval(d.Value, f.empty())
 }
 
+// attrKey names an attribute of a member.
+type attrKey struct {
+	of     *rules.AttrRef
+	member int32
+}
+
 func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 	m := f.eval(e.Of, c)
 	ent := e.Of.Type().Entity
@@ -312,7 +332,13 @@ func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 		if m.why(0) != 0 {
 			return f.absent(e.T.Kind, m.why(0))
 		}
-		return constVec(get(m.Code[0]), f.plan.reason)
+		key := attrKey{e, m.Code[0]}
+		v := f.attrs[key]
+		if v == nil {
+			v = constVec(get(m.Code[0]), f.plan.reason)
+			f.attrs[key] = v
+		}
+		return v
 	}
 	out := f.absentRows(e.T.Kind, whyNotReported)
 	for k := range ent.Members {
@@ -447,18 +473,30 @@ func (f *frame) binary(e *rules.Binary, x, y *Vec) *Vec {
 
 // kleene joins conditions: an operand that is win decides, whatever the other is.
 func (f *frame) kleene(x, y *Vec, win int32) *Vec {
-	v := f.mem.codeVec(rules.Bool)
 	if x.Why == nil && y.Why == nil {
-		sx, sy := x.step(), y.step()
-		for i := range v.Code {
-			if win == 1 {
-				v.Code[i] = x.Code[i*sx] | y.Code[i*sy]
-			} else {
-				v.Code[i] = x.Code[i*sx] & y.Code[i*sy]
+		if len(x.Code) == 1 {
+			x, y = y, x
+		}
+		if len(y.Code) == 1 {
+			if y.Code[0] == win {
+				return y
+			}
+			return x
+		}
+		v := f.mem.overCodes(rules.Bool)
+		xs, ys := x.Code[:len(v.Code)], y.Code[:len(v.Code)]
+		if win == 1 {
+			for i, b := range xs {
+				v.Code[i] = b | ys[i]
+			}
+		} else {
+			for i, b := range xs {
+				v.Code[i] = b & ys[i]
 			}
 		}
 		return v
 	}
+	v := f.mem.codeVec(rules.Bool)
 	for i := range v.Code {
 		wx, wy := x.why(i), y.why(i)
 		switch {

@@ -19,6 +19,7 @@ type frame struct {
 	group     []int32       // the rows that a list of everyone is limited to; nil: all
 	groupName string
 	keeps     bool // what is computed may outlive the batch
+	lean      bool // nobody asks how what is computed came about
 	lo, n     int
 	mem       *arena
 
@@ -26,6 +27,7 @@ type frame struct {
 	inputs [][]*Vec
 	raw    [][]*Vec // inputs as read, before applies, age and missing
 	consts map[*rules.Const]*Vec
+	attrs  map[attrKey]*Vec
 }
 
 // env is the members that a formula is evaluated for.
@@ -44,7 +46,7 @@ func (r *running) frame(e *rules.Entity) *frame {
 	p := r.plan
 	return &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
 		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
-		consts: map[*rules.Const]*Vec{}}
+		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}}
 }
 
 // start begins a batch; the memory of the one before is taken back.
@@ -167,7 +169,7 @@ func (f *frame) stage(c *cols, s rules.Stage) *Vec {
 	case rules.Limited:
 		v = c.Limited
 	case rules.Weight:
-		v = c.Weight
+		v = c.weight()
 	case rules.DecidedBy:
 		v = c.DecidedBy
 	}
@@ -204,6 +206,14 @@ func (f *frame) absent(k rules.Kind, why uint8) *Vec {
 		v.Code = []int32{0}
 	}
 	return v
+}
+
+// weight is the weights of the members that were in, added up.
+func (c *cols) weight() *Vec {
+	if c.Weight == nil && c.weigh != nil {
+		c.Weight = c.weigh()
+	}
+	return c.Weight
 }
 
 // noMembers is why a block has no weight of its members and none that decided.

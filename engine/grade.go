@@ -249,6 +249,9 @@ func Interpolated(g *rules.Interpolate, x *big.Rat) (y *big.Rat, state int) {
 
 // rules tries the rules in order.
 func (f *frame) rules(b *rules.Block, c *env, out *cols) *Vec {
+	if v := f.quickRules(b, c, out); v != nil {
+		return v
+	}
 	v := f.absentRows(rules.LevelKind, whyUncovered)
 	out.Rule = newInts[int16](f.n)
 	done := make([]bool, f.n)

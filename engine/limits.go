@@ -27,6 +27,7 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 			}
 		}
 	}
+	may := f.mayHold(len(b.Limits), func(k int) *Vec { return bounds[k].cond })
 	worst := int32(len(b.Scale.Levels) - 1)
 	truth := func(k, i int) int8 {
 		t := int8(1)
@@ -51,7 +52,7 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 		return t
 	}
 	for i := range f.n {
-		if out.doesNotApply(i) {
+		if !may[i] || out.doesNotApply(i) {
 			continue
 		}
 		l := limiter{worst: worst, code: v.Code[i], absent: v.Why[i] != 0, top: 0, bottom: worst, exact: -1}
@@ -78,6 +79,31 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 		out.Hit[i] = l.hit
 	}
 	return v
+}
+
+// mayHold says in which rows some condition holds or is undecided.
+func (f *frame) mayHold(n int, cond func(k int) *Vec) []bool {
+	out := make([]bool, f.n)
+	for k := range n {
+		w := cond(k)
+		if w == nil || len(w.Code) == 1 {
+			if w == nil || w.why(0) != 0 || w.Code[0] != 0 {
+				for i := range out {
+					out[i] = true
+				}
+			}
+			continue
+		}
+		for i, code := range w.Code[:len(out)] {
+			out[i] = out[i] || code != 0
+		}
+		if w.Why != nil {
+			for i := nextAbsent(w.Why, 0); i < f.n; i = nextAbsent(w.Why, i+1) {
+				out[i] = true
+			}
+		}
+	}
+	return out
 }
 
 // limiter settles the limits of one row.

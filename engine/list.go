@@ -18,9 +18,12 @@ type element struct {
 	of     *Space  // where it is a row, of which entity
 	rows   []int32 // and which, by row of the batch
 	out    []bool  // rows in which the member is not there; nil: it is there in all
+	absent []uint8 // it is not there either where this is not 0; nil: as out says
 }
 
-func (e *element) gone(i int) bool { return e.out != nil && e.out[i] }
+func (e *element) gone(i int) bool {
+	return e.out != nil && e.out[i] || e.absent != nil && e.absent[i] != 0
+}
 
 // elements gathers the members of a list. poison holds, by row, the reason for
 // which the whole list cannot be told; nil if there is none.
@@ -28,7 +31,13 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 	add := func(p *rules.Part, el *element, get source) {
 		if p.Cond != nil {
 			cond := get(p.Cond)
+			if yes, ok := cond.certain(); ok && !yes && f.lean {
+				return // it is there in no row
+			}
 			for i := range f.n {
+				if len(cond.Code) == 1 && cond.Why == nil && cond.Code[0] == 1 {
+					break
+				}
 				if el.gone(i) {
 					continue
 				}
@@ -50,9 +59,21 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 			if p.Base != p.X {
 				base = get(p.Base)
 			}
-			for i := range f.n {
-				if w := base.why(i); w != 0 && (!p.OnlyNA || w == whyNotApplicable) {
-					el.drop(f.n, i)
+			switch {
+			case base.Why == nil:
+			case len(base.Why) == 1:
+				for i := range f.n {
+					if w := base.Why[0]; w != 0 && (!p.OnlyNA || w == whyNotApplicable) {
+						el.drop(f.n, i)
+					}
+				}
+			case !p.OnlyNA:
+				el.absent = base.Why
+			default:
+				for i := nextAbsent(base.Why, 0); i < f.n; i = nextAbsent(base.Why, i+1) {
+					if base.Why[i] == whyNotApplicable {
+						el.drop(f.n, i)
+					}
 				}
 			}
 		}
@@ -170,6 +191,11 @@ func (f *frame) aggregate(e *rules.Call, c *env) *Vec {
 	switch e.Fn.Name {
 	case "variance", "generalised_mean", "quantile", "skewness", "kurtosis", "winsor_low", "winsor_high":
 		v = f.statistic(e, els, c)
+	case "min", "max":
+		if v = f.quickExtreme(e.Fn.Name, els); v != nil {
+			break
+		}
+		fallthrough
 	default:
 		v, _ = f.combine(e.Fn.Name, e.Args[0].Type(), els)
 	}
@@ -210,10 +236,16 @@ func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []i
 	case "sum":
 		return f.sum(els, nil, nil), nil
 	case "mean":
+		if v := f.quickMean(unweighted(els)); v != nil {
+			return v, nil
+		}
 		return f.mem.div(f.emptyIs(f.sum(els, nil, nil), els), f.countAll(els)), nil
 	case "weighted_sum":
 		return f.valuesFirst(f.sum(els, f.mem.mul, nil), els), nil
 	case "weighted_mean":
+		if v := f.quickMean(els); v != nil {
+			return v, nil
+		}
 		return f.valuesFirst(f.mem.div(f.emptyIs(f.sum(els, f.mem.mul, nil), els), f.weightSum(els)), els), nil
 	case "geometric_mean":
 		return f.geometric(els), nil
@@ -222,6 +254,17 @@ func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []i
 		return f.valuesFirst(f.mem.div(f.weightSum(els), f.emptyIs(inv, els)), els), nil
 	}
 	panic("engine: unknown function " + fn)
+}
+
+// unweighted are the members without their weights.
+func unweighted(els []*element) []*element {
+	out := make([]*element, len(els))
+	for k, el := range els {
+		c := *el
+		c.weight = nil
+		out[k] = &c
+	}
+	return out
 }
 
 var oneVec = &Vec{Kind: rules.Number, Num: []float64{1}, Dec: true, Int: true, max: 1}
@@ -233,14 +276,22 @@ func (f *frame) firstAbsent(v *Vec, els []*element, of func(k int) *Vec) {
 		if x == nil || x.Why == nil {
 			continue
 		}
-		for i := range f.n {
-			if w := x.why(i); w != 0 && !el.gone(i) {
+		if len(x.Why) == 1 {
+			x = &Vec{Why: spreadOut(x.Why[0], f.n)}
+		}
+		for i := nextAbsent(x.Why, 0); i < f.n; i = nextAbsent(x.Why, i+1) {
+			if !el.gone(i) {
 				if a := f.mem.absences(v); a[i] == 0 {
-					a[i] = w
+					a[i] = x.Why[i]
 				}
 			}
 		}
 	}
+}
+
+// spreadOut is a reason in every row.
+func spreadOut(why uint8, n int) []uint8 {
+	return slices.Repeat([]uint8{why}, n)
 }
 
 // valuesFirst gives v the reason of the first member that is absent, then of the
@@ -263,6 +314,11 @@ func (f *frame) sum(els []*element, with func(x, w *Vec) *Vec, weight *Vec) *Vec
 	if with == nil && f.grain == nil && f.n == 1 {
 		if t, ok := sumDecimals(els, false); ok {
 			return ratVec([]*big.Rat{scaled(&t.sum, t.e)}, []uint8{0})
+		}
+	}
+	if with == nil {
+		if v := f.quickSum(els); v != nil {
+			return v
 		}
 	}
 	v := f.mem.numVec()
@@ -370,12 +426,15 @@ func (f *frame) weightSum(els []*element) *Vec {
 		if w == nil {
 			w = oneVec
 		}
-		ws[k] = &element{x: w, out: el.out}
+		ws[k] = &element{x: w, out: el.out, absent: el.absent}
 	}
 	return f.sum(ws, nil, nil)
 }
 
 func (f *frame) anyAll(els []*element, win int32) *Vec {
+	if v := f.quickAny(els, win); v != nil {
+		return v
+	}
 	v := f.mem.codeVec(rules.Bool)
 	for i := range v.Code {
 		why, n, won := uint8(0), 0, false

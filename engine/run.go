@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -46,15 +47,7 @@ const batchRows = 4096
 
 // Run evaluates the plan over the data. It stops early only if ctx is cancelled.
 func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, error) {
-	res := &Result{Plan: p, Data: d, Blocks: p.Framework.Publish, Outcomes: map[*rules.Block][]*Outcome{}}
-	if opt.All {
-		res.Blocks = nil
-		for _, b := range p.Steps {
-			if !b.NamedList() {
-				res.Blocks = append(res.Blocks, b)
-			}
-		}
-	}
+	res := &Result{Plan: p, Data: d, Blocks: p.kept(opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	for _, b := range res.Blocks {
 		res.Outcomes[b] = p.outcomes(b, d)
 	}
@@ -75,6 +68,7 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 			f, _ := frames.Get().(*frame)
 			if f == nil {
 				f = res.run.frame(g)
+				f.lean = true
 			}
 			lo := k * batchRows
 			n := min(batchRows, rows-lo)
@@ -93,6 +87,14 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 	}
 	res.refused()
 	return res, nil
+}
+
+// kept are the blocks whose results are kept.
+func (p *Plan) kept(all bool) []*rules.Block {
+	if !all {
+		return p.Framework.Publish
+	}
+	return slices.DeleteFunc(slices.Clone(p.Steps), (*rules.Block).NamedList)
 }
 
 // grains are the row entities of the blocks that are kept, those above first;
@@ -173,6 +175,20 @@ func (r *Result) batch(f *frame, lo, n int) {
 
 // take copies a batch into the column.
 func (c *Column) take(v *Vec, lo, n int) {
+	if v.Why == nil && v.len() == n && c.Kind != rules.TextKind {
+		clear(c.Why[lo : lo+n])
+		switch {
+		case c.Kind != rules.Number:
+			copy(c.Code[lo:], v.Code)
+		case v.Dec || v.Int:
+			copy(c.Num[lo:], v.Num)
+		default:
+			for i := range n {
+				c.Num[lo+i] = v.printed(i)
+			}
+		}
+		return
+	}
 	for i := range n {
 		w := v.why(i)
 		c.Why[lo+i] = w

@@ -21,6 +21,8 @@ type cols struct {
 	Applies, Unrounded, Value, Graded, Adjusted, Limited, Final *Vec
 	Weight, DecidedBy                                           *Vec
 
+	weigh func() *Vec // makes Weight, which few ask for
+
 	Members []*element // after the missing policy
 	Case    []int16    // which case gave the value; -1: none
 	Rule    []int16    // which rule decided; -1: none
@@ -167,6 +169,9 @@ func (f *frame) value(b *rules.Block, c *env, out *cols) *Vec {
 }
 
 func (f *frame) cases(b *rules.Block, c *env, out *cols) *Vec {
+	if v := f.quickCases(b, c, out); v != nil {
+		return v
+	}
 	v := f.absentRows(b.Cases[0].Value.Type().Kind, whyUncovered)
 	out.Case = newInts[int16](f.n)
 	done := make([]bool, f.n)
@@ -227,7 +232,8 @@ func zero(v *Vec, i int) {
 func (f *frame) score(b *rules.Block, c *env, out *cols) (res *Vec) {
 	els, poison := f.elements(b.Members, c)
 	out.Members = els
-	out.Weight = f.inapplicable(f.poisoned(f.weightSum(present(els, f.n)), poison), out)
+	poisoned := poison
+	out.weigh = func() *Vec { return f.inapplicable(f.poisoned(f.weightSum(present(els, f.n)), poisoned), out) }
 	var v *Vec
 	if b.Scorer == "" {
 		v = f.eval(b.Combine, c)
@@ -278,6 +284,11 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 	}
 	if n.Quant.M != nil {
 		M = f.eval(n.Quant.M, c)
+	}
+	if poison == nil {
+		if res := f.quickNeed(n, els, N, M, v); res != nil {
+			return res
+		}
 	}
 	q := &rules.Count{Quant: n.Quant}
 	ok, reason := make([]bool, f.n), make([]uint8, f.n)

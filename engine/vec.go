@@ -31,6 +31,10 @@ type Vec struct {
 	max      float64 // largest |Num|; -1: not known yet
 	exact    func(i int) *big.Rat
 	wider    func(i int) wide // nearly exact, and fast; may be nil
+
+	// lo, where it is known, is what the numbers lack to be exact, within loErr.
+	lo    []float64
+	loErr float64
 }
 
 func (v *Vec) len() int {
@@ -177,12 +181,21 @@ type slab[T any] struct {
 }
 
 func (s *slab[T]) get(n int) []T {
+	b := s.dirty(n)
+	clear(b)
+	return b
+}
+
+// dirty is memory that is written over.
+func (s *slab[T]) dirty(n int) []T {
+	if n == 1 {
+		return make([]T, 1) // a constant; the pieces are as long as a batch
+	}
 	if k := len(s.free); k > 0 {
 		b := s.free[k-1]
 		s.free = s.free[:k-1]
 		if cap(b) >= n {
 			b = b[:n]
-			clear(b)
 			s.used = append(s.used, b)
 			return b
 		}
@@ -208,6 +221,16 @@ func (a *arena) numVec() *Vec {
 	return &Vec{Kind: rules.Number, Num: a.nums.get(a.n), max: -1}
 }
 
+// overVec is a vector of which every number will be written.
+func (a *arena) overVec() *Vec {
+	return &Vec{Kind: rules.Number, Num: a.nums.dirty(a.n), max: -1}
+}
+
+// overCodes is a vector of which every code will be written.
+func (a *arena) overCodes(k rules.Kind) *Vec {
+	return &Vec{Kind: k, Code: a.codes.dirty(a.n)}
+}
+
 func (a *arena) codeVec(k rules.Kind) *Vec {
 	return &Vec{Kind: k, Code: a.codes.get(a.n)}
 }
@@ -218,7 +241,7 @@ func (a *arena) textVec() *Vec { return &Vec{Kind: rules.TextKind, Text: a.texts
 func (a *arena) absences(v *Vec) []uint8 {
 	if len(v.Why) != a.n {
 		w := a.whys.get(a.n)
-		if len(v.Why) == 1 {
+		if len(v.Why) == 1 && v.Why[0] != 0 {
 			for i := range w {
 				w[i] = v.Why[0]
 			}
@@ -234,6 +257,10 @@ func (a *arena) merge(out *Vec, vs ...*Vec) {
 		if v.Why == nil {
 			continue
 		}
+		if out.Why == nil && len(v.Why) == a.n {
+			copy(a.absences(out), v.Why)
+			continue
+		}
 		w := a.absences(out)
 		if len(v.Why) == 1 {
 			if v.Why[0] != 0 {
@@ -245,9 +272,9 @@ func (a *arena) merge(out *Vec, vs ...*Vec) {
 			}
 			continue
 		}
-		for i, r := range v.Why {
+		for i := nextAbsent(v.Why, 0); i < len(v.Why); i = nextAbsent(v.Why, i+1) {
 			if w[i] == 0 {
-				w[i] = r
+				w[i] = v.Why[i]
 			}
 		}
 	}
@@ -259,10 +286,8 @@ func (v *Vec) blank() {
 	if len(v.Why) != len(v.Num) {
 		return
 	}
-	for i, w := range v.Why {
-		if w != 0 {
-			v.Num[i] = 0
-		}
+	for i := nextAbsent(v.Why, 0); i < len(v.Why); i = nextAbsent(v.Why, i+1) {
+		v.Num[i] = 0
 	}
 }
 

@@ -106,6 +106,8 @@ func wideRat(r *big.Rat) wide {
 // wide is the value in row i, which must be present.
 func (v *Vec) wide(i int) wide {
 	switch {
+	case v.lo != nil:
+		return wide{v.Num[i], v.lo[i], v.loErr}
 	case v.wider != nil:
 		if len(v.Num) == 1 {
 			i = 0
@@ -140,10 +142,22 @@ func (x wide) nearest() (float64, bool) {
 	return hi, lo+x.err < up/2 && lo-x.err > -down/2
 }
 
+// halfGap is a little less than half of what lies between a float64 and the nearest
+// other one.
+func halfGap(x float64) float64 {
+	const exponent = 0x7ff << 52
+	return math.Float64frombits(math.Float64bits(x)&exponent) * unit * 0.499
+}
+
 // nearest is the float64 nearest to the exact value in row i.
 func (v *Vec) nearest(i int) float64 {
 	if v.Dec || v.Int {
 		return v.num(i)
+	}
+	if v.lo != nil {
+		if hi, lo := twoSum(v.Num[i], v.lo[i]); math.Abs(lo)+v.loErr < halfGap(hi) {
+			return hi
+		}
 	}
 	if x, ok := v.wide(i).nearest(); ok {
 		return x

@@ -1,6 +1,7 @@
 package golden_test
 
 import (
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -42,6 +43,34 @@ func TestReadme(t *testing.T) {
 	}
 	if n := strings.Count(string(readme), "\n"); n > 320 {
 		t.Errorf("README.md has %d lines; 320 are enough", n)
+	}
+}
+
+// TestCounted holds what READMEs say of how many frameworks there are, and that each
+// stands in the table.
+func TestCounted(t *testing.T) {
+	table, err := os.ReadFile("../examples/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, dir := range frameworks(t) {
+		first, rest, _ := strings.Cut(label(dir), "/")
+		if first == "tutorial" {
+			continue
+		}
+		n++
+		row := regexp.MustCompile("(?m)^\\| \\[`" + first + "`\\].*$").Find(table)
+		if row == nil || !strings.Contains(string(row), rest) {
+			t.Errorf("examples/README.md has no row for %s", label(dir))
+		}
+	}
+	if !strings.Contains(string(readme), fmt.Sprintf("[%d frameworks]", n)) || !strings.Contains(string(table), fmt.Sprintf("There are %d,", n)) {
+		t.Errorf("there are %d frameworks; README.md or examples/README.md says otherwise", n)
 	}
 }
 

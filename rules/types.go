@@ -24,6 +24,10 @@ func FloatText(f float64) string {
 	if f == 0 || math.IsNaN(f) || math.IsInf(f, 0) {
 		return "0"
 	}
+	var room [32]byte
+	if s := strconv.AppendFloat(room[:0], f, 'f', -1, 64); fewDigits(s) {
+		return string(s) // 15 digits are never another number's
+	}
 	s := strconv.FormatFloat(f, 'e', 14, 64)
 	mant, exp, _ := strings.Cut(s, "e")
 	e, _ := strconv.Atoi(exp)
@@ -42,6 +46,28 @@ func FloatText(f float64) string {
 		return "-" + out
 	}
 	return out
+}
+
+// AppendFloat appends what FloatText gives.
+func AppendFloat(to []byte, f float64) []byte {
+	if n := len(to); f != 0 && math.Abs(f) < 1e15 {
+		if to = strconv.AppendFloat(to, f, 'f', -1, 64); fewDigits(to[n:]) {
+			return to
+		}
+		to = to[:n]
+	}
+	return append(to, FloatText(f)...)
+}
+
+// fewDigits reports whether a decimal has at most 15 digits.
+func fewDigits(s []byte) bool {
+	n := len(s)
+	for _, c := range s {
+		if c == '-' || c == '.' {
+			n--
+		}
+	}
+	return n <= 15
 }
 
 // typeNamed resolves the name of a type: a basic one, a scale or an entity.

@@ -119,6 +119,11 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := opt.bounded(plan, s); err != nil {
 		return err
 	}
+	if opt.passes() {
+		if done, err := rateStream(ctx, plan, opt, s); done || err != nil {
+			return err
+		}
+	}
 	b, err := bindData(ctx, plan, opt.Data, s)
 	if err != nil {
 		return err

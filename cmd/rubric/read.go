@@ -101,10 +101,7 @@ func readFile(f io.Reader, name string, to table.Options, s *streams) (*table.Ta
 			return t, digest(h.Sum(nil)), list, nil
 		}
 	}
-	if _, ok := errors.AsType[*failure](err); ok {
-		return nil, digest{}, nil, err
-	}
-	return nil, digest{}, nil, fail(exitData, "the data %s cannot be read: %s", name, reason(err))
+	return nil, digest{}, nil, readFailure(err, name)
 }
 
 // printable reports whether a text has no control characters but white space: a

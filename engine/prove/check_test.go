@@ -51,6 +51,26 @@ func TestFindings(t *testing.T) {
 }
 derive "x" { value = n }
 `, nil},
+		{"intervals over levels that are numbers", `
+scale "risk" {
+  numeric = [1, 5]
+  best    = 5
+}
+input "asked" { type = boolean }
+input "risk" {
+  type    = risk
+  applies = asked
+}
+table "words" {
+  in   = [risk]
+  out  = quality
+  rows = [["exactly 5", good], ["3 to 4", fair], ["1 to 2", poor]]
+}
+rating "overall" {
+  scale = quality
+  table = words
+}
+`, nil},
 		{"otherwise is for absent values too", ladder + `
   rule "poor" { requires = "1 or more are poor" }
   rule "fair" { requires = "1 or more are fair" }

@@ -169,6 +169,9 @@ func within(x rules.Expr, iv rules.Interval) (out rules.Expr) {
 	if iv.Any || iv.Otherwise {
 		return nil
 	}
+	if s := x.Type().Scale; s != nil && s.Numeric { // its ends are numbers
+		x = &rules.LevelNumber{Node: rules.Node{T: rules.Type{Kind: rules.Number}, Place: x.At()}, X: x}
+	}
 	lo, hi := ">=", "<="
 	if iv.LoOpen {
 		lo = ">"

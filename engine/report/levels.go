@@ -91,6 +91,9 @@ func at(res *engine.Result, l *Level) *view {
 		v.space = res.Data.Space
 	}
 	v.rows = v.space.Rows
+	if l.Entity.Within == nil {
+		return v
+	}
 	rows := make([]int, v.rows)
 	for i := range rows {
 		rows[i] = i
@@ -134,8 +137,7 @@ func (v *view) keys() []column {
 		}
 	}
 	for k, name := range v.space.KeyNames {
-		texts := v.space.Keys[k]
-		put(name, func(to []byte, row int) []byte { return append(to, texts[row]...) })
+		put(name, func(to []byte, row int) []byte { return append(to, v.space.Keys[k][row]...) })
 	}
 	for _, a := range v.up {
 		for k, name := range a.space.KeyNames {

@@ -148,6 +148,15 @@ func cell(res *view, c *engine.Column, t rules.Type, labels bool) func([]byte, i
 			return appendNumber(to, c.Num[row])
 		}
 	}
+	if c.Kind == rules.LevelKind {
+		names := levelNames(t.Scale, labels)
+		return func(to []byte, row int) []byte {
+			if c.Why != nil && c.Why[row] != 0 {
+				return to
+			}
+			return append(to, names[c.Code[row]]...)
+		}
+	}
 	text := texter(res, c, t, labels)
 	return func(to []byte, row int) []byte {
 		if c.Why != nil && c.Why[row] != 0 {
@@ -162,7 +171,7 @@ func appendNumber(to []byte, x float64) []byte {
 	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
 		return strconv.AppendInt(to, int64(x), 10)
 	}
-	return append(to, rules.FloatText(x)...)
+	return rules.AppendFloat(to, x)
 }
 
 // texter gives the text of a value that is present.

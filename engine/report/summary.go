@@ -25,20 +25,72 @@ const (
 // ratings first, with bars for their levels, states and absences with their
 // reasons; then numbers; and what rests on figures that are not confirmed. It shows
 // at most a dozen results, ratings before others.
-func WriteSummary(w io.Writer, res *engine.Result) error { return writeSummary(w, res, mostLines) }
+func WriteSummary(w io.Writer, res *engine.Result) error { return Sum(res).Write(w, res, false) }
 
 // WriteFullSummary is WriteSummary with every result.
-func WriteFullSummary(w io.Writer, res *engine.Result) error {
-	return writeSummary(w, res, math.MaxInt)
+func WriteFullSummary(w io.Writer, res *engine.Result) error { return Sum(res).Write(w, res, true) }
+
+// Summary is how results are distributed.
+type Summary struct {
+	rows    map[*rules.Entity]int
+	spreads map[*rules.Block][]*spread // by block and combination of members
+}
+
+// Sum is the summary of a result.
+func Sum(res *engine.Result) *Summary {
+	s := &Summary{}
+	s.Add(res)
+	return s
+}
+
+// Add adds the rows of a result: of all of them, or of a stretch.
+func (s *Summary) Add(res *engine.Result) {
+	if s.rows == nil {
+		s.rows, s.spreads = map[*rules.Entity]int{}, map[*rules.Block][]*spread{}
+	}
+	for _, l := range Levels(res, false) {
+		s.rows[l.Entity] += at(res, &l).rows
+	}
+	for _, b := range res.Plan.Framework.Publish {
+		for k, o := range res.Outcomes[b] {
+			if k == len(s.spreads[b]) {
+				s.spreads[b] = append(s.spreads[b], &spread{b: b})
+			}
+			s.spreads[b][k].add(o.Final)
+		}
+	}
+}
+
+// Join adds the rows of another summary of the same plan.
+func (s *Summary) Join(o *Summary) {
+	if s.rows == nil {
+		*s = *o
+		return
+	}
+	for e, n := range o.rows {
+		s.rows[e] += n
+	}
+	for b, spreads := range o.spreads {
+		for k, x := range spreads {
+			s.spreads[b][k].join(x)
+		}
+	}
 }
 
 // outcome is one result that a summary shows.
 type outcome struct {
 	block *rules.Block
 	*engine.Outcome
+	spread *spread
 }
 
-func writeSummary(w io.Writer, res *engine.Result, most int) error {
+// Write writes the summary, of every result or as WriteSummary does. res is the
+// result, or that of any stretch.
+func (s *Summary) Write(w io.Writer, res *engine.Result, full bool) error {
+	most := mostLines
+	if full {
+		most = math.MaxInt
+	}
 	out := bufio.NewWriter(w)
 	fw := res.Plan.Framework
 	levels := Levels(res, false)
@@ -49,7 +101,7 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 			if len(levels) > 1 {
 				noun = l.Entity.Name
 			}
-			sizes = append(sizes, plural(at(res, &l).rows, noun))
+			sizes = append(sizes, plural(s.rows[l.Entity], noun))
 		}
 	}
 	variant := ""
@@ -64,7 +116,7 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 		}
 	}
 	fmt.Fprintln(out)
-	shown, left := chosen(res, levels, most)
+	shown, left := s.chosen(res, levels, most)
 	for i, l := range levels {
 		v := at(res, &l)
 		if len(levels) > 1 && len(shown[i]) > 0 {
@@ -75,7 +127,7 @@ func writeSummary(w io.Writer, res *engine.Result, most int) error {
 				figure(out, v, o)
 				continue
 			}
-			distribution(out, v, o.block, o.Outcome)
+			distribution(out, v, o)
 		}
 	}
 	if left > 0 {
@@ -123,7 +175,7 @@ func plural(n int, noun string) string {
 
 // chosen are the results that a summary shows, by level, and how many it leaves
 // out: ratings come before numbers, and those before whatever else there is.
-func chosen(res *engine.Result, levels []Level, most int) (shown [][]outcome, left int) {
+func (s *Summary) chosen(res *engine.Result, levels []Level, most int) (shown [][]outcome, left int) {
 	shown = make([][]outcome, len(levels))
 	kinds := []func(*rules.Block) bool{
 		func(b *rules.Block) bool { return b.Type.Kind == rules.LevelKind },
@@ -138,12 +190,12 @@ func chosen(res *engine.Result, levels []Level, most int) (shown [][]outcome, le
 				if !is(b) {
 					continue
 				}
-				for _, o := range res.Outcomes[b] {
+				for k, o := range res.Outcomes[b] {
 					if n++; n > most {
 						left++
 						continue
 					}
-					shown[i] = append(shown[i], outcome{b, o})
+					shown[i] = append(shown[i], outcome{b, o, s.spreads[b][k]})
 				}
 			}
 		}
@@ -158,15 +210,15 @@ type count struct {
 }
 
 // distribution writes a result's name and the lines below it.
-func distribution(out *bufio.Writer, res *view, b *rules.Block, o *engine.Outcome) {
-	fmt.Fprintf(out, "\n%s\n", printable(columnName(res, b, o)))
+func distribution(out *bufio.Writer, res *view, o outcome) {
+	fmt.Fprintf(out, "\n%s\n", printable(columnName(res, o.block, o.Outcome)))
 	var bars, rest []count
-	if b.Type.Kind == rules.Number {
-		bars = classes(o.Final)
+	if o.block.Type.Kind == rules.Number {
+		bars = o.spread.classes()
 	} else {
-		bars, rest = codes(b, o.Final)
+		bars, rest = o.spread.codes()
 	}
-	rest = append(rest, reasons(res.Result, o.Final)...)
+	rest = append(rest, o.spread.reasons(res.Plan)...)
 	widest, most := 0, 0
 	for _, c := range append(slices.Clone(bars), rest...) {
 		widest = max(widest, utf8.RuneCountInString(c.name))
@@ -201,32 +253,31 @@ func bar(n, longest int) string {
 
 // codes counts levels, best first, and states; or yes and no, and whatever else
 // has few values.
-func codes(b *rules.Block, c *engine.Column) (levels, states []count) {
-	if c.Kind == rules.TextKind {
-		return nil, []count{{"texts", present(c)}}
-	}
-	by := map[int32]int{}
-	for row, w := range c.Why {
-		if w == 0 {
-			by[c.Code[row]]++
+func (s *spread) codes() (levels, states []count) {
+	at := func(code int) int {
+		if code < len(s.code) {
+			return s.code[code]
 		}
+		return 0
 	}
-	if c.Kind == rules.LevelKind {
-		for code := range b.Scale.Len() {
-			n := count{levelName(b.Scale, code), by[int32(code)]}
+	switch s.b.Type.Kind {
+	case rules.LevelKind:
+		for code := range s.b.Scale.Len() {
+			n := count{levelName(s.b.Scale, code), at(code)}
 			switch {
-			case !b.Scale.IsState(code):
+			case !s.b.Scale.IsState(code):
 				levels = append(levels, n)
 			case n.n > 0:
 				states = append(states, n)
 			}
 		}
 		return levels, states
+	case rules.TextKind:
+		return nil, []count{{"texts", s.rows}}
+	case rules.Bool:
+		return []count{{"true", at(1)}, {"false", at(0)}}, nil
 	}
-	if c.Kind != rules.Bool {
-		return nil, []count{{"values", present(c)}}
-	}
-	return []count{{"true", by[1]}, {"false", by[0]}}, nil
+	return nil, []count{{"values", s.rows}}
 }
 
 func levelName(s *rules.Scale, code int) string {
@@ -238,27 +289,13 @@ func levelName(s *rules.Scale, code int) string {
 	return s.Level(code).ID
 }
 
-func present(c *engine.Column) (n int) {
-	for _, w := range c.Why {
-		if w == 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // reasons counts absences by reason, the most frequent first.
-func reasons(res *engine.Result, c *engine.Column) []count {
-	by := map[uint8]int{}
-	for _, w := range c.Why {
-		if w != 0 {
-			by[w]++
-		}
-	}
+func (s *spread) reasons(p *engine.Plan) []count {
 	var out []count
-	for w, n := range by {
-		r := res.Plan.Reason(w)
-		out = append(out, count{"absent: " + r.Name, n})
+	for w, n := range s.why {
+		if w != 0 && n > 0 {
+			out = append(out, count{"absent: " + p.Reason(uint8(w)).Name, n})
+		}
 	}
 	slices.SortFunc(out, func(a, b count) int {
 		if a.n != b.n {

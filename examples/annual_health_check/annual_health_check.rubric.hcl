@@ -48,6 +48,11 @@ source "monitor_mapping" {
   note     = "That Monitor's rating is taken is confirmed. Which of its five levels became which of the four is from memory."
 }
 
+use "../finance_risk/frr" {
+  only = ["scale.risk"]
+  note = "The rating that Monitor gave is that framework's."
+}
+
 entity "trust" {
   title = "Trust"
   key   = "trust_code"

@@ -60,6 +60,12 @@ rating "audited" {
   unpublished = "The rules by which five scores make a rating were not found."
   source      = use_of_resources_page
 
+  override "published" {
+    needs  = [by, reason]
+    note   = "The rules are not known; a rating that was published can be recorded."
+    source = coventry
+  }
+
   limit "financial_standing" {
     when    = theme_result[standing] == 1
     exactly = weak
@@ -69,9 +75,7 @@ rating "audited" {
 
 input "risk_rating" {
   title   = "Monitor's financial risk rating, 5 the best"
-  type    = integer
-  better  = higher
-  range   = [1, 5]
+  type    = risk
   applies = foundation_trust
   source  = use_of_resources_page
 }

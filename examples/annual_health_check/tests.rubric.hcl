@@ -19,15 +19,16 @@ test "Coventry, C15 judged met" {
 }
 
 test "Coventry as data, before the review" {
-  data   = "cases/coventry.csv"
-  expect = { core = almost_met, quality = good }
-  source = coventry
+  data      = "cases/coventry.csv"
+  overrides = "cases/before_review.csv"
+  expect    = { core = almost_met, quality = good, use_of_resources = fair }
+  source    = coventry
 }
 
 test "Coventry as data, with the review as a recorded decision" {
   data      = "cases/coventry.csv"
   overrides = "cases/review.csv"
-  expect    = { core = fully_met, quality = excellent }
+  expect    = { core = fully_met, quality = excellent, use_of_resources = fair }
   source    = coventry
 }
 

@@ -41,7 +41,7 @@ source "six_months" {
   title    = "Inherent weaknesses in CQC's rating system: will you get caught out?"
   url      = "https://www.ridout-law.com/inherent-weaknesses-in-cqcs-rating-system-will-you-get-caught-out/"
   standing = confirmed
-  note     = "More than six months after a comprehensive inspection, a focused one could not improve the overall rating. How the months are counted is not said: whole months here."
+  note     = "More than six months after a comprehensive inspection, a focused one could not improve the overall rating. How the months are counted is not said: six whole months are over here, so that the very day counts as later."
 }
 
 source "special_measures_2014" {

@@ -97,6 +97,21 @@ test "a focused inspection after six months may not" {
   source = six_months
 }
 
+test "nor on the very day" {
+  given = {
+    sector           = adult_social_care
+    judged           = { safe = good }
+    existing         = requires_improvement
+    focused          = true
+    previous_overall = inadequate
+    comprehensive_on = "2022-01-15"
+    inspected_on     = "2022-07-15"
+  }
+  expect = { overall = inadequate }
+  limits = { overall = [late_focused_inspection] }
+  note   = "How the months are counted is not said."
+}
+
 test "a focused inspection where nothing was rated before" {
   given  = { sector = adult_social_care, judged = good, focused = true, comprehensive_on = "2020-01-15", inspected_on = "2022-07-16" }
   expect = { overall = good }

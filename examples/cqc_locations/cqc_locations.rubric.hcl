@@ -7,43 +7,22 @@ framework "cqc_locations" {
   publish   = [overall]
 }
 
-source "principles" {
-  title    = "How we aggregate ratings using the rating principles: adult social care"
-  url      = "https://gl-cqc.axis12.com/guidance-providers/adult-social-care/how-we-aggregate-ratings-using-rating-principles-adult-social"
-  standing = confirmed
-}
-
-source "by_elimination" {
-  title    = "Exactly one inadequate"
-  standing = derived
-  note     = "The published principles name two or more inadequate, and good for none. One inadequate is left, and the published ratings give requires improvement."
-}
-
-source "fewer_questions" {
-  title    = "Ratings principles: primary medical services"
-  url      = "https://gl-cqc.axis12.com/guidance-providers/gps/ratings-principles-primary-medical-services"
-  standing = derived
-  note     = "If some key questions are not rated, only the rated ones count. That the thresholds for five are used for fewer is derived from the published ratings."
-}
-
 source "published_file" {
   title    = "States in the published file of ratings"
   standing = derived
   note     = "The states of the key questions do not determine the state of the overall rating, so it is read."
 }
 
-scale "quality" {
-  source = principles
-  levels = {
-    outstanding          = "Outstanding"
-    good                 = "Good"
-    requires_improvement = "Requires improvement"
-    inadequate           = "Inadequate"
-  }
-  states = {
-    no_published_rating   = "No published rating"
-    inspected_not_rated   = "Inspected but not rated"
-    insufficient_evidence = "Insufficient evidence to rate"
+amend "../cqc_key_questions/definitions" {
+  reason = "The published file has states of its own."
+  source = published_file
+  scale "quality" {
+    source = [principles, published_file]
+    states = {
+      no_published_rating   = "No published rating"
+      inspected_not_rated   = "Inspected but not rated"
+      insufficient_evidence = "Insufficient evidence to rate"
+    }
   }
 }
 
@@ -92,24 +71,8 @@ rating "overall" {
   title  = "Overall rating"
   scale  = quality
   of     = each(key_question.answer)
+  rules  = rating_principles
   source = [principles, fewer_questions]
-
-  rule "inadequate" {
-    requires = "2 or more of the rated are inadequate"
-  }
-  rule "requires_improvement" "one_inadequate" {
-    requires = "1 or more of the rated are inadequate"
-    source   = by_elimination
-  }
-  rule "requires_improvement" {
-    requires = "2 or more of the rated are requires_improvement"
-  }
-  rule "outstanding" {
-    requires = "2 or more of the rated are outstanding and all of the rated are good or better"
-  }
-  rule "good" {
-    requires = "1 or more are rated and at most 1 of the rated are requires_improvement"
-  }
 
   limit "published_state" {
     when    = is_present(published_state)

@@ -15,6 +15,12 @@ test "the same answers by the old score: don't know is left out" {
   expect = { score = 52, recommend = absent(not_applicable) }
 }
 
+test "October 2014 begins a day before the percentages" {
+  given  = { month = "2014-10-01", eligible = 400, asked_in = inpatient, answers = { extremely_likely = 60, likely = 30, neither = 4, unlikely = 3, extremely_unlikely = 2, dont_know = 1 } }
+  expect = { score = 52, recommend = absent(not_applicable) }
+  note   = "That a month counts by its first day is not said in what we read."
+}
+
 test "which is 51.515 before it is rounded" {
   given  = { month = "2014-09-01", answers = { extremely_likely = 60, likely = 30, neither = 4, unlikely = 3, extremely_unlikely = 2, dont_know = 1 } }
   always = round(score.unrounded, half_up(3)) == 51.515

@@ -48,6 +48,13 @@ derive "places_lost" {
   source = scores_from_memory
 }
 
+derive "moved_far" {
+  title  = "Partnerships that equal weights move by five places or more"
+  for    = []
+  value  = count([for p in each(stp) : abs(p.places_lost) >= 5 if is_present(p.places_lost)])
+  source = scores_from_memory
+}
+
 source "illustration" {
   title    = "Categories by the published counts"
   standing = placeholder

@@ -6,7 +6,7 @@ framework "stp_progress" {
   entity    = stp
   publish = [
     overall, summary, place, equal_summary, equal_place, places_lost, theme_score, area_score, commissioning_mean, commissioning,
-    theme_weight, area_weight, sector_weight,
+    theme_weight, area_weight, sector_weight, moved_far,
   ]
   purpose = [accountability, improvement]
   note    = "The category of a partnership is absent: its cut-offs were not found. What can be compared is the score and the order."

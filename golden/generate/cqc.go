@@ -1,9 +1,12 @@
 package main
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // This file makes the data of the four versions of the ratings of the Care
-// Quality Commission: the same twenty services, as each version would see them.
+// Quality Commission: the same twenty-three services, as each version would see them.
 
 var keyQuestions = []string{"safe", "effective", "caring", "responsive", "well_led"}
 
@@ -26,25 +29,35 @@ type service struct {
 	assessed      int
 	cells         map[string]string // further columns of the service
 	actions       map[string]string // by key question
+	scores        map[string]string // of all evidence of a statement
 }
 
 // scripted services show the rules one by one; the rest is drawn.
 var scripted = []service{
-	{"GGOOG", "GGGGG", 100, nil, nil},
-	{"GGGRG", "GGGRG", 100, nil, nil},
-	{"RGGGR", "GGGGG", 40, nil, nil},
-	{"IGGGG", "RGGGG", 100, nil, nil},
-	{"IRGGI", "RRGGR", 60, nil, nil},
-	{"GG--O", "GGOOG", 50, map[string]string{"focused": "yes", "inspected_on": "2023-09-20", "comprehensive_on": "2022-11-02", "previous_overall": "Good"}, nil},
-	{"GGGGG", "GGGGG", 100, nil, map[string]string{"safe": "requirement_notice"}},
-	{"GGGGG", "GGGGG", 100, map[string]string{"sector": "primary_medical"}, map[string]string{"safe": "requirement_notice"}},
-	{"GGGGG", "RGGGG", 30, map[string]string{"sector": "primary_medical"}, map[string]string{"safe": "enforcement", "well_led": "enforcement"}},
-	{"GGGGG", "GGGGG", 100, map[string]string{"no_registered_manager": "yes"}, nil},
-	{"OOOOO", "GGGGG", 20, map[string]string{"new_owner": "yes", "notifications_not_sent": "yes"}, nil},
-	{"-----", "IRGGR", 0, map[string]string{"new_owner": "yes"}, nil},
-	{"xx---", "xx---", 0, nil, nil},
-	{"GGGGO", "OOGGG", 10, map[string]string{"condition_not_met": "yes"}, nil},
-	{"GGGGG", "OOOOO", 100, map[string]string{"information_not_returned": "yes"}, nil},
+	{"GGOOG", "GGGGG", 100, nil, nil, nil},
+	{"GGGRG", "GGGRG", 100, nil, nil, nil},
+	{"RGGGR", "GGGGG", 40, nil, nil, nil},
+	{"IGGGG", "RGGGG", 100, nil, nil, nil},
+	{"IRGGI", "RRGGR", 60, nil, nil, nil},
+	{"GG--O", "GGOOG", 50, map[string]string{"focused": "yes", "inspected_on": "2023-09-20", "comprehensive_on": "2022-11-02", "previous_overall": "Good"}, nil, nil},
+	{"GGGGG", "GGGGG", 100, nil, map[string]string{"safe": "requirement_notice"}, nil},
+	{"GGGGG", "GGGGG", 100, map[string]string{"sector": "primary_medical"}, map[string]string{"safe": "requirement_notice"}, nil},
+	{"GGGGG", "RGGGG", 30, map[string]string{"sector": "primary_medical"}, map[string]string{"safe": "enforcement", "well_led": "enforcement"}, nil},
+	{"GGGGG", "GGGGG", 100, map[string]string{"no_registered_manager": "yes"}, nil, nil},
+	{"OOOOO", "GGGGG", 20, map[string]string{"new_owner": "yes", "notifications_not_sent": "yes"}, nil, nil},
+	{"-----", "IRGGR", 0, map[string]string{"new_owner": "yes"}, nil, nil},
+	{"xx---", "xx---", 0, nil, nil, nil},
+	{"GGGGO", "OOGGG", 10, map[string]string{"condition_not_met": "yes"}, nil, nil},
+	{"GGGGG", "OOOOO", 100, map[string]string{"information_not_returned": "yes"}, nil, nil},
+}
+
+// last are services that come after those that are drawn: of the second nobody
+// recorded what could be held against it, the third has recorded decisions.
+var last = []service{
+	{"OOOOO", "GGGGG", 100, map[string]string{"condition_not_met": "yes"}, nil, nil},
+	{"GOGGG", "GGIGG", 100, map[string]string{"new_owner": "", "no_registered_manager": "", "condition_not_met": "", "notifications_not_sent": "", "information_not_returned": "", "focused": ""}, nil,
+		map[string]string{"safeguarding": "1", "consent_to_care_and_treatment": "2", "providing_information": "R"}},
+	{"RGGGR", "RGGGR", 100, nil, nil, nil},
 }
 
 func services(d drawn) []file {
@@ -57,8 +70,9 @@ func services(d drawn) []file {
 	}
 	all := scripted
 	for len(all) < 20 {
-		all = append(all, service{pick("OGGGGRRI", 5), pick("OGGGRR", 5), 20 * (1 + d.IntN(5)), nil, nil})
+		all = append(all, service{pick("OGGGGRRI", 5), pick("OGGGRR", 5), 20 * (1 + d.IntN(5)), nil, nil, nil})
 	}
+	all = append(all, last...)
 	flags := []string{"new_owner", "no_registered_manager", "condition_not_met", "notifications_not_sent", "information_not_returned"}
 	dates := []string{"focused", "inspected_on", "comprehensive_on", "previous_overall"}
 	common := append([]string{"location_id", "name", "sector"}, flags...)
@@ -93,12 +107,15 @@ func services(d drawn) []file {
 					continue
 				}
 				row, score := d.evidence(aim)
+				if x := s.scores[statement]; x != "" {
+					row, score = slices.Repeat([]string{x}, 6), x
+				}
 				evidence = append(evidence, append([]string{id, statement}, row...))
 				scores = append(scores, []string{id, statement, score})
 			}
 		}
 	}
-	return []file{
+	return append(decided(), []file{
 		{"cqc_key_questions/data_1_services.csv", oldServices},
 		{"cqc_key_questions/data_2_questions.csv", oldQuestions},
 		{"cqc_single_assessment/data_1_services.csv", newServices},
@@ -109,6 +126,18 @@ func services(d drawn) []file {
 		{"cqc_single_assessment_2024_12/data_3_statements.csv", scores},
 		{"cqc_draft_2026/data_1_services.csv", draftServices},
 		{"cqc_draft_2026/data_2_questions.csv", draftQuestions},
+	}...)
+}
+
+// decided are the recorded decisions on the last service.
+func decided() []file {
+	head := header("location_id,member,block,level,by,reason")
+	overall := header("1-100000123,,overall,good,Panel,Invented for illustration: two shortfalls without impact on people")
+	question := header("1-100000123,safe,assessed,good,Panel,Invented for illustration: put right before the report")
+	return []file{
+		{"cqc_key_questions/overrides.csv", [][]string{head, question, overall}},
+		{"cqc_single_assessment/overrides.csv", [][]string{head, overall}},
+		{"cqc_single_assessment_2024_12/overrides.csv", [][]string{head, overall}},
 	}
 }
 

@@ -41,7 +41,7 @@ func finance(d drawn) []file {
 		"frr":   header("provider,ebitda_of_plan,ebitda_margin,return_after_financing,surplus_margin,liquid_ratio_days,plan_late,plan_incomplete,dividend_unpaid,borrowing_breach"),
 		"cosrr": header("provider,liquidity_days,capital_service"),
 		"fsrr":  header("provider,liquidity_days,capital_service,ie_margin,from_plan,unlikely_to_worsen"),
-		"sof":   header("provider,liquidity_days,capital_service,ie_margin,from_plan,agency_over_cap,control_total_agreed,surplus_planned,cost_per_unit_change,capital_over_control"),
+		"sof":   header("provider,liquidity_days,capital_service,ie_margin,from_plan,agency_over_cap,control_total_agreed,surplus_planned,cost_per_unit_change,capital_over_control,ebitda_margin"),
 	}
 	order := []string{"frr", "cosrr", "fsrr", "sof"}
 	data, results := map[string][][]string{}, map[string][][]string{}
@@ -54,6 +54,8 @@ func finance(d drawn) []file {
 		switch i {
 		case 1:
 			good = 40 // the best of all
+		case 6, 10:
+			good = 30 // but for one thing held against each, below
 		case 8:
 			good = -40
 		}
@@ -63,7 +65,13 @@ func finance(d drawn) []file {
 				n[c.name] = c.middle - (n[c.name] - c.middle) // less is better
 			}
 			if d.chance(40) && len(c.edges) > 0 && i != 1 && i != 8 {
-				n[c.name] = c.edges[d.IntN(len(c.edges))]
+				edge := c.edges[d.IntN(len(c.edges))]
+				if i != 6 && i != 10 {
+					n[c.name] = edge
+				}
+			}
+			if c.name == "from_plan" && i == 10 {
+				n[c.name] = -150
 			}
 			cells[c.name] = short(n[c.name], c.places)
 		}
@@ -72,7 +80,13 @@ func finance(d drawn) []file {
 			if i == 1 { // nothing is held against it
 				yes[f.name] = f.yes > 50
 			}
+			if i == 6 || i == 10 { // a late plan, a dividend not paid
+				yes[f.name] = f.yes > 50 || f.name == "plan_late" && i == 6 || f.name == "dividend_unpaid" && i == 10
+			}
 			cells[f.name] = strconv.FormatBool(yes[f.name])
+		}
+		if i == 12 { // nobody said
+			yes["unlikely_to_worsen"], cells["unlikely_to_worsen"] = false, ""
 		}
 		late := i == 13 // whose accounts were late: two figures are missing
 		if late {

@@ -30,7 +30,11 @@ func healthChecks(d drawn) []file {
 		data = append(data, record(head, cells))
 		published = append(published, []string{cells["trust_code"], unmet, count(lowered), points, standing})
 	}
-	return []file{{"annual_health_check/data.csv", data}, {"annual_health_check/published.csv", published}}
+	review := [][]string{
+		header("trust_code,block,member,level,by,reason"), header("H20,finding,C6,met,Independent review,Invented for illustration"),
+		header("H22,audited,,fair,Healthcare Commission,Invented for illustration: a rating that was published"),
+	}
+	return []file{{"annual_health_check/data.csv", data}, {"annual_health_check/published.csv", published}, {"annual_health_check/overrides.csv", review}}
 }
 
 // healthStandards draws what was declared, and for a quarter of the trusts what
@@ -101,6 +105,9 @@ func healthPoints(d drawn, cells map[string]string, i int) string {
 func healthMoney(d drawn, cells map[string]string, i int) string {
 	if cells["foundation_trust"] == "yes" {
 		cells["risk_rating"] = count(1 + d.IntN(5))
+		if i == 10 {
+			cells["risk_rating"] = "5"
+		}
 		return ""
 	}
 	cells["broke_even"] = yes(!d.chance(30))

@@ -115,7 +115,11 @@ func schools(d drawn) []file {
 			}
 			expected := g == 'x' || g == 's' || g == 'e'
 			strong := g == 'x' || g == 's' || !expected && d.chance(30) // strong in places does not count before all of expected
-			cells = append(cells, []string{urn, area, "yes", yes(g == 'u'), yes(expected), yes(strong), yes(g == 'x')})
+			provided := "yes"
+			if i == 0 && k < 6 { // what every school has need not be said
+				provided = ""
+			}
+			cells = append(cells, []string{urn, area, provided, yes(g == 'u'), yes(expected), yes(strong), yes(g == 'x')})
 		}
 	}
 	return []file{

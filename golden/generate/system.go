@@ -27,6 +27,8 @@ func system(d drawn) []file {
 				"judgement": []string{"good", "good", "fair", "outstanding", "poor"}[d.IntN(5)],
 			}
 			switch 4*i + k {
+			case 1: // nobody says whether it is open
+				cells["open"] = ""
 			case 3, 9: // a small department
 				cells["satisfied"] = "*"
 			case 6: // figures that nobody sent
@@ -37,6 +39,9 @@ func system(d drawn) []file {
 				cells["open"] = "false"
 			case 16: // harm in a department that is well liked
 				cells["in_time"], cells["unharmed"], cells["satisfied"] = "97", "90", "93"
+			}
+			if i == 4 && k == 3 { // poor twice, and nobody was harmed
+				cells["in_time"], cells["unharmed"], cells["satisfied"] = "64", "97", "55"
 			}
 			departments = append(departments, record(head, cells))
 		}

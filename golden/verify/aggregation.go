@@ -169,7 +169,7 @@ func rateAggregation(dir string, cases []*aggregationCase) (*engine.Result, erro
 			}
 		}
 	}
-	loaded, err := golden.Load(os.DirFS(dir))
+	loaded, err := golden.Load(golden.Dir(dir))
 	if err != nil {
 		return nil, err
 	}

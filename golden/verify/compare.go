@@ -117,7 +117,7 @@ func number(n int) string { return strings.TrimSuffix(diag.Plural(n, "", ""), " 
 // compare rates the data of a set and makes its checks.
 func (s *set) compare(root, cases string) ([]*outcome, error) {
 	name := filepath.Join(cases, filepath.FromSlash(s.data))
-	loaded, err := golden.Load(os.DirFS(filepath.Join(root, "examples", s.framework)))
+	loaded, err := golden.Load(golden.Dir(filepath.Join(root, "examples", s.framework)))
 	if err != nil {
 		return nil, err
 	}

@@ -39,12 +39,6 @@ input "ebitda_of_plan" {
   better = higher
 }
 
-input "ebitda_margin" {
-  title  = "EBITDA margin"
-  type   = percent
-  better = higher
-}
-
 input "return_after_financing" {
   title  = "Net return after financing"
   type   = percent

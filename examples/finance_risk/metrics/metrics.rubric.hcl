@@ -42,6 +42,13 @@ source "hfma_2016" {
   note     = "Agency spend counts from October 2016; I&E margin in place of EBITDA margin; cost per weighted activity unit and capital controls in shadow form. Without an agreed control total no better than 3 if a deficit is planned, and 2 if a surplus is."
 }
 
+source "proposal" {
+  title    = "HFMA: New finance risk metrics will focus on resilience and efficiency, 2016"
+  url      = "https://hfma.org.uk/articles/new-finance-risk-metrics-will-focus-resilience-and-efficiency"
+  standing = confirmed
+  note     = "The proposal: capital service capacity, liquidity, distance from plan and EBITDA margin, scored 1 (best) to 4, and three shadow metrics that count nowhere. No cut-off of the EBITDA margin was read."
+}
+
 source "alder_hey" {
   title    = "Alder Hey Children's NHS Foundation Trust: annual report 2017/18, page 22"
   url      = "https://online.flipbuilder.com/yphr/goky/files/basic-html/page22.html"
@@ -71,6 +78,12 @@ input "liquidity_days" {
 input "capital_service" {
   title  = "Capital service capacity: how many times income covers financing costs"
   type   = number
+  better = higher
+}
+
+input "ebitda_margin" {
+  title  = "EBITDA margin"
+  type   = percent
   better = higher
 }
 

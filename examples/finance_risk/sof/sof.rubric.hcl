@@ -176,3 +176,26 @@ amend "as_remembered" {
     }
   }
 }
+
+amend "as_proposed" {
+  title  = "As proposed earlier in 2016"
+  reason = "The proposal had an EBITDA margin where an I&E margin came, and did not yet count agency spend. What an EBITDA margin scores was not found, so there is no average, and no overall score."
+  source = proposal
+  remove = ["test", "rating.surplus.bands", "rating.overall.value", "rating.overall.round", "rating.overall.limit", "rating.overall.note"]
+
+  rating "surplus" {
+    title  = "EBITDA margin"
+    value  = ebitda_margin
+    source = proposal
+    bands { unpublished = "The cut-offs of the EBITDA margin were not found." }
+  }
+  group "average" {
+    members = [capital, liquidity, surplus, plan]
+    source  = proposal
+  }
+  rating "overall" {
+    of          = [capital, liquidity, surplus, plan]
+    unpublished = "Without a score for the margin there is no average to round."
+    source      = proposal
+  }
+}

@@ -158,3 +158,40 @@ rating "mmr_goal" {
     levels = { met = "95 or more", near = "90 to below 95", missed = "below 90" }
   }
 }
+
+source "wider_is_ours" {
+  title    = "Intervals of 99.8%, worked out from those of 95%"
+  standing = placeholder
+  note     = "That some indicators had them is from memory, which ones is not known. The width is ours: 3.09 standard errors in place of 1.96, as if the error were normal."
+}
+
+parameter "wider" {
+  title  = "How much wider an interval of 99.8% is than one of 95%"
+  value  = 1.577
+  source = wider_is_ours
+}
+
+amend "illustrative_99_8" {
+  title  = "Illustrative: intervals of 99.8%"
+  reason = "Some indicators were compared with intervals of 99.8%. This says what hangs on it."
+  source = wider_is_ours
+
+  rating "employment_gap_compared" {
+    value  = compared(employment_gap - wider * (employment_gap - employment_gap_low), employment_gap + wider * (employment_gap_high - employment_gap), employment_gap_england, low_is_good)
+    source = [fingertips, rag_recalled, wider_is_ours]
+  }
+  rating "preventable_deaths_compared" {
+    value  = compared(preventable_deaths - wider * (preventable_deaths - preventable_deaths_low), preventable_deaths + wider * (preventable_deaths_high - preventable_deaths), preventable_deaths_england, low_is_good)
+    source = [fingertips, rag_recalled, wider_is_ours]
+  }
+  rating "diabetes_compared" {
+    value  = compared(diabetes - wider * (diabetes - diabetes_low), diabetes + wider * (diabetes_high - diabetes), diabetes_england, neither)
+    source = [fingertips, rag_recalled, wider_is_ours]
+  }
+  rating "social_contact_compared" {
+    source = [fingertips, rag_recalled, wider_is_ours]
+    case "interval" {
+      value = compared(social_contact - wider * (social_contact - social_contact_low), social_contact + wider * (social_contact_high - social_contact), social_contact_england, high_is_good)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package main
+
+// This file defines how `rubric rate` rates a file that it does not keep: where
+// each row is rated by itself and the results go to a file of CSV, data of any size
+// takes the memory of a few pieces of it.
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/report"
+	"github.com/rubric-lang/rubric/engine/stream"
+	"github.com/rubric-lang/rubric/engine/table"
+	"github.com/rubric-lang/rubric/engine/table/zstd"
+	"github.com/rubric-lang/rubric/lang/diag"
+)
+
+// passes reports whether the options leave it to each row what its results are,
+// and to the file that they are written to.
+func (opt *rateOptions) passes() bool {
+	if opt.Out == "" || opt.Format != "csv" || opt.Overrides != "" || opt.Bounds || opt.Entity != "" || len(opt.Data.Files) != 1 {
+		return false
+	}
+	name := strings.ToLower(opt.Data.Files[0])
+	switch path.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")) {
+	case ".csv", ".tsv", ".txt":
+		return inputFile(name) != ""
+	}
+	return false
+}
+
+// rateStream rates the data as it passes by. done is false if it must be read
+// whole, which says why if there is anything to say; nothing has been written then.
+func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *streams) (done bool, err error) {
+	bo, list, err := opt.Data.bindOptions(ctx, s)
+	if err != nil || len(list) > 0 {
+		return false, nil // it is said once more, by those who read the data whole
+	}
+	delimiter, err := opt.Data.delimiter()
+	if err != nil {
+		return false, err
+	}
+	name := opt.Data.Files[0]
+	if strings.HasSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(name), ".gz"), ".zst"), ".tsv") {
+		delimiter = cmp.Or(delimiter, '\t')
+	}
+	f, err := openData(name, s)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	p := newProgress(s, "rating")
+	defer p.end()
+	so := stream.Options{
+		Table:  table.Options{Keep: engine.NeededColumns(plan, bo), Delimiter: delimiter, Packings: []table.Packing{zstd.Packing}},
+		Bind:   bo,
+		Run:    engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(rows, _ int) { p.at(diag.Plural(rows, "row", "rows")) }},
+		Report: report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail},
+	}
+	so.NoTally = opt.Quiet
+	var rated *stream.Rated
+	err = writeFile(opt.Out, func(w io.Writer) error {
+		return packed(w, opt.Packing, func(w io.Writer) (err error) {
+			rated, err = stream.Rate(ctx, plan, f, w, so)
+			return err
+		})
+	})
+	p.end()
+	switch {
+	case errors.Is(err, table.ErrWhole):
+		return false, nil
+	case errors.Is(err, context.Canceled):
+		return false, fail(exitUsage, "interrupted; nothing was written")
+	case err != nil:
+		return false, readFailure(err, name)
+	case opt.Quiet:
+		return true, nil
+	}
+	return true, rated.Summary.Write(s.err, rated.Last, opt.Summary == "all")
+}
+
+// readFailure is the failure that an error of reading is.
+func readFailure(err error, name string) error {
+	if _, ok := errors.AsType[*failure](err); ok {
+		return err
+	}
+	return fail(exitData, "the data %s cannot be read: %s", name, reason(err))
+}
+

@@ -1,0 +1,475 @@
+package engine
+
+import (
+	"bytes"
+	"hash/maphash"
+	"slices"
+
+	"github.com/rubric-lang/rubric/engine/table"
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file defines streams: data that is rated as it passes by, so that memory
+// does not grow with its rows. A Window holds a stretch of rows, with the columns
+// and the batches that Run has; rows that need others are not for it. It reports
+// nothing. Where Bind would report something, the window declines, and the caller
+// reads the data whole.
+
+// Stream is what the windows over one source share. It is not changed by them.
+type Stream struct {
+	plan   *Plan
+	opt    RunOptions
+	blank  *Dataset // without rows
+	fields [][]*target
+	places [][]int // by field and target, the place of the column among the quantity's
+	key    []int   // the fields that hold the key
+	names  []string
+	delim  byte
+	seed   maphash.Seed
+}
+
+// NewStream prepares a plan for a source with those columns. ok is false if it
+// must be read whole: results rest on other rows too, or the columns leave
+// something to be said.
+func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s *Stream, ok bool) {
+	fw := p.Framework
+	if len(fw.CutPoints) > 0 { // that are kept are compared to those of the data
+		return nil, false
+	}
+	for _, b := range fw.Publish {
+		if p.RestsOnRows(b) != "" {
+			return nil, false
+		}
+	}
+	for _, b := range fw.Blocks {
+		if run.All && p.RestsOnRows(b) != "" {
+			return nil, false
+		}
+	}
+	for _, in := range fw.Inputs {
+		if in.Missing.With != nil {
+			return nil, false // what is made up is counted over all rows
+		}
+	}
+	empty := table.NewBuilder("", table.Options{Keep: NeededColumns(p, opt)})
+	for _, name := range from.Header {
+		empty.Column(name)
+	}
+	t, list := empty.Done()
+	if len(list) > 0 {
+		return nil, false
+	}
+	b := newBinder(p, opt)
+	b.checkOptions()
+	b.table(t)
+	key := b.keyColumns(fw.Entity)
+	if p.needsDate() != "" && p.AsOf == "" || !b.entityKeys() || len(b.tables[0].keyOf) != 1 || fw.Entity.Within != nil {
+		return nil, false
+	}
+	s = &Stream{plan: p, opt: run, blank: b.data, fields: make([][]*target, len(from.Header)), places: make([][]int, len(from.Header)), names: key, delim: from.Delim, seed: maphash.MakeSeed()}
+	b.find = func(x *target, w wanted, j *joined, col *table.Column) { s.field(slices.Index(from.Header, col.Name), x, w) }
+	b.columns()
+	b.emptyHanded()
+	if b.close(); len(b.list) > 0 {
+		return nil, false
+	}
+	for _, k := range key {
+		s.key = append(s.key, slices.Index(from.Header, k))
+	}
+	return s, true
+}
+
+// field notes that a column fills a target.
+func (s *Stream) field(i int, x *target, w wanted) {
+	at := make([]int32, len(s.plan.Framework.Entities))
+	if x.wide != nil {
+		at[x.wide.Index] = int32(w.member)
+	}
+	s.fields[i] = append(s.fields[i], x)
+	s.places[i] = append(s.places[i], s.blank.flat(s.plan.memberAxes(x.axes), at))
+}
+
+// Window is a stretch of rows, for one goroutine.
+type Window struct {
+	stream  *Stream
+	res     *Result
+	frame   *frame
+	room    int // rows that the columns have room for
+	fields  []field
+	last    int // field that is looked at
+	keys    []byte
+	ends    []int
+	records *table.Records
+}
+
+// field is what a window does with a column of the source.
+type field struct {
+	cells []*streamCell
+	key   bool
+}
+
+// streamCell fills a column of the dataset.
+type streamCell struct {
+	*target
+	column *Column
+	why    []uint8 // of the column, also while all are present
+	gone   int     // rows that are absent
+	cache  map[string]*read
+}
+
+// Window makes a window.
+func (s *Stream) Window(from *table.Pieces) *Window {
+	w := &Window{stream: s, records: table.NewRecords(from)}
+	d := NewDataset(s.plan, 0)
+	d.Supplied = s.blank.Supplied
+	d.KeyNames = s.names
+	w.fields = make([]field, len(s.fields))
+	for i, targets := range s.fields {
+		f := &w.fields[i]
+		f.key = slices.Contains(s.key, i)
+		if f.key || len(targets) > 0 {
+			w.last = max(w.last, i)
+		}
+		for n, x := range targets {
+			c := &streamCell{target: x, column: &Column{Kind: x.t.Kind}, cache: map[string]*read{}}
+			f.cells = append(f.cells, c)
+			k := s.places[i][n]
+			switch q := x.of.(type) {
+			case *rules.Input:
+				put(d.inputs, q, k, c.column)
+			case *rules.Block:
+				put(d.supplied, q, k, c.column)
+			}
+		}
+	}
+	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
+	w.res.run = newRunning(s.plan, d, 1)
+	w.frame = w.res.run.frame(s.plan.Framework.Entity)
+	w.frame.lean = true
+	return w
+}
+
+// Result is what the window holds: that of its last piece.
+func (w *Window) Result() *Result { return w.res }
+
+// grow makes room for more rows.
+func (w *Window) grow() {
+	w.room = max(2*w.room, batchRows)
+	for _, f := range w.fields {
+		for _, c := range f.cells {
+			c.grow(w.room)
+		}
+	}
+	d := w.res.Data
+	rows := d.Rows
+	d.Rows = w.room
+	for _, b := range w.res.Blocks {
+		w.res.Outcomes[b] = w.stream.plan.outcomes(b, d)
+	}
+	d.Rows = rows
+}
+
+func (c *streamCell) grow(n int) {
+	c.why = append(make([]uint8, 0, n), c.why...)[:n]
+	switch to := c.column; to.Kind {
+	case rules.Number:
+		to.Num = append(make([]float64, 0, n), to.Num...)[:n]
+	case rules.TextKind:
+		to.Text = append(make([]string, 0, n), to.Text...)[:n]
+	default:
+		to.Code = append(make([]int32, 0, n), to.Code...)[:n]
+	}
+}
+
+// Stretch is what a window made of a piece: good until its next one.
+type Stretch struct {
+	*Result
+	// First and Last are the keys of its first and last row. Ascending says that
+	// keys ascend between them: by their letters, or the shorter first.
+	First, Last string
+	Ascending   [2]bool
+}
+
+// Rate rates the records of a piece. ok is false if something in them is to be
+// reported, and the data must be read whole.
+func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
+	for _, f := range w.fields {
+		for _, c := range f.cells {
+			c.reset()
+		}
+	}
+	w.keys, w.ends = w.keys[:0], w.ends[:0]
+	rows := 0
+	if bytes.IndexByte(piece, '"') < 0 {
+		rows, ok = w.plain(piece)
+	} else {
+		ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })
+	}
+	if !ok {
+		return out, false
+	}
+	w.rate(rows)
+	out = Stretch{Result: w.res}
+	if rows > 0 {
+		keys := w.res.Data.Keys[0]
+		if out.First, out.Last = keys[0], keys[rows-1]; len(w.res.Data.Keys) == 1 {
+			out.Ascending = ascending(keys)
+		}
+	}
+	return out, true
+}
+
+// ascending says whether texts ascend, by their letters and by their length first.
+func ascending(texts []string) (out [2]bool) {
+	out = [2]bool{true, true}
+	for r := 1; r < len(texts) && (out[0] || out[1]); r++ {
+		before := texts[r-1 : r+1]
+		for k, less := range after(before[0], before[1]) {
+			out[k] = out[k] && less
+		}
+	}
+	return out
+}
+
+// after says whether y comes after x by the letters, and by the length first.
+func after(x, y string) [2]bool {
+	less := x < y
+	return [2]bool{less, len(x) < len(y) || len(x) == len(y) && less}
+}
+
+// Follows says in which order the rows of a stretch come after those of one that
+// ended with that key.
+func (s Stretch) Follows(last string) [2]bool { return after(last, s.First) }
+
+// Hashes appends a hash of each row's key: rows with one key have one hash.
+func (w *Window) Hashes(to []uint64) []uint64 {
+	d := w.res.Data
+	parts := make([]string, len(d.Keys))
+	for r := range d.Rows {
+		for k := range parts {
+			parts[k] = d.Keys[k][r]
+		}
+		to = append(to, maphash.String(w.stream.seed, keyText(parts)))
+	}
+	return to
+}
+
+// rate runs the plan over the rows that were read.
+func (w *Window) rate(rows int) {
+	d := w.res.Data
+	d.Rows = rows
+	w.takeKeys(rows)
+	for _, f := range w.fields {
+		for _, c := range f.cells {
+			c.use(rows)
+		}
+	}
+	for _, outs := range w.res.Outcomes {
+		for _, o := range outs {
+			o.resize(rows)
+		}
+	}
+	for lo := 0; lo < rows; lo += batchRows {
+		n := min(batchRows, rows-lo)
+		w.frame.start(lo, n)
+		w.res.batch(w.frame, lo, n)
+	}
+}
+
+// takeKeys makes the key columns of the texts that were read.
+func (w *Window) takeKeys(rows int) {
+	d, n := w.res.Data, len(w.stream.key)
+	if d.Keys == nil {
+		d.Keys = make([][]string, n)
+	}
+	for k := range d.Keys {
+		d.Keys[k] = d.Keys[k][:0]
+	}
+	all, from := string(w.keys), 0
+	for i := range rows * n {
+		d.Keys[i%n] = append(d.Keys[i%n], all[from:w.ends[i]])
+		from = w.ends[i]
+	}
+}
+
+func (o *Outcome) resize(n int) {
+	for _, c := range []*Column{o.Value, o.Final} {
+		if c != nil {
+			c.Num, c.Code, c.Text, c.Why = resized(c.Num, n), resized(c.Code, n), resized(c.Text, n), resized(c.Why, n)
+		}
+	}
+	o.Fired, o.Marks = resized(o.Fired, n), resized(o.Marks, n)
+}
+
+// resized is a slice with its room, if it is used.
+func resized[T any](s []T, n int) []T {
+	if s == nil {
+		return nil
+	}
+	return s[:n]
+}
+
+func (c *streamCell) reset() {
+	to := c.column
+	to.Int, to.Long = true, nil
+	if c.gone > 0 {
+		clear(c.why)
+		c.gone = 0
+	}
+	to.Num, to.Code, to.Text = resized(to.Num, cap(to.Num)), resized(to.Code, cap(to.Code)), resized(to.Text, cap(to.Text))
+	to.Why = c.why
+}
+
+// use ends the column behind the rows that were read.
+func (c *streamCell) use(rows int) {
+	to := c.column
+	to.Num, to.Code, to.Text = resized(to.Num, rows), resized(to.Code, rows), resized(to.Text, rows)
+	if to.Why = nil; c.gone > 0 {
+		to.Why = c.why[:rows]
+	}
+}
+
+// slow reads a text that has no short way, or is not plain.
+func (c *streamCell) slow(row int, text []byte, p *Plan) bool {
+	v, known := c.cache[string(text)]
+	if !known {
+		if !table.Clean(text) {
+			return false
+		}
+		s := string(text)
+		parsed := c.parse(s)
+		v = &parsed
+		v.prepare(s)
+		if len(c.cache) < mostCached {
+			c.cache[s] = v
+		}
+	}
+	if v.code != "" {
+		return false
+	}
+	if c.column.Why = c.why; v.value.Absent != "" {
+		c.gone++
+	}
+	c.column.setRead(row, v, p)
+	return true
+}
+
+// cell reads a text in any way.
+func (c *streamCell) cell(row int, text []byte, p *Plan) bool {
+	if c.quick != nil {
+		if x, whole, ok := c.quick.read(text); ok {
+			c.column.Num[row] = x
+			c.column.Int = c.column.Int && whole
+			return true
+		}
+	}
+	return c.slow(row, text, p)
+}
+
+// keyCell reads a part of a key.
+func (w *Window) keyCell(text []byte) bool {
+	w.keys = append(w.keys, text...)
+	w.ends = append(w.ends, len(w.keys))
+	return table.Clean(text)
+}
+
+// record takes a record in any form.
+func (w *Window) record(rows *int, cell func(int) []byte) bool {
+	if *rows == w.room {
+		w.grow()
+	}
+	before := len(w.keys)
+	for _, i := range w.stream.key {
+		if !w.keyCell(cell(i)) {
+			return false
+		}
+	}
+	if len(w.keys) == before {
+		return false // a row about nothing
+	}
+	for i, f := range w.fields[:w.last+1] {
+		for _, c := range f.cells {
+			if !c.cell(*rows, cell(i), w.stream.plan) {
+				return false
+			}
+		}
+	}
+	*rows++
+	return true
+}
+
+// keyOrder reports keys whose parts stand in the order of the columns.
+func (s *Stream) keyOrder() bool { return slices.IsSorted(s.key) }
+
+// plain takes records without quotes, which end with a line feed each.
+func (w *Window) plain(piece []byte) (rows int, ok bool) {
+	delim, fields, last := w.stream.delim, w.fields, len(w.fields)-1
+	if !w.stream.keyOrder() {
+		return 0, false
+	}
+	for p := 0; p < len(piece); rows++ {
+		for piece[p] == '\n' || piece[p] == '\r' && piece[p+1] == '\n' { // a blank line
+			if p = p + bytes.IndexByte(piece[p:], '\n') + 1; p == len(piece) {
+				return rows, true
+			}
+		}
+		if rows == w.room {
+			w.grow()
+		}
+		before := len(w.keys)
+		for i := range fields {
+			f := &fields[i]
+			if len(f.cells) == 1 && f.cells[0].quick != nil && !f.key {
+				c := f.cells[0]
+				x, whole, end, ok := c.quick.scan(piece, p)
+				if i == last && piece[end] == '\r' {
+					end++
+				}
+				if ok && ends(piece, end, delim, i == last) {
+					c.column.Num[rows] = x
+					c.column.Int = c.column.Int && whole
+					p = end + 1
+					continue
+				}
+			}
+			text, next, ok := cellAt(piece, p, delim, i == last)
+			if p = next; !ok {
+				return 0, false
+			}
+			if f.key && !w.keyCell(text) {
+				return 0, false
+			}
+			for _, c := range f.cells {
+				if !c.cell(rows, text, w.stream.plan) {
+					return 0, false
+				}
+			}
+		}
+		if len(w.keys) == before {
+			return 0, false
+		}
+	}
+	return rows, true
+}
+
+// ends reports whether a cell ends there, as the last of its record or not.
+func ends(piece []byte, at int, delim byte, last bool) bool {
+	if last {
+		return piece[at] == '\n'
+	}
+	return piece[at] == delim
+}
+
+// cellAt is the cell that begins at from, and where the next one does. ok is false
+// if the record has more cells or fewer.
+func cellAt(piece []byte, from int, delim byte, last bool) (text []byte, next int, ok bool) {
+	for i, b := range piece[from:] {
+		switch b {
+		case delim:
+			return piece[from : from+i], from + i + 1, !last
+		case '\n':
+			return bytes.TrimSuffix(piece[from:from+i], []byte{'\r'}), from + i + 1, last
+		}
+	}
+	return nil, len(piece), false
+}

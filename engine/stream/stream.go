@@ -1,0 +1,216 @@
+// Package stream rates data that is not kept: pieces of a CSV source go by, each is
+// read, rated and written on one of several cores, and the lines of the results
+// come out in the order of the data. Memory does not grow with the rows.
+//
+// Contract: what is written is what engine.Bind, Plan.Run and report.WriteCSV give,
+// byte for byte. Where those would have something to say of the data, or where
+// results rest on other rows, Rate gives up with table.ErrWhole, and the data is to
+// be read whole; what was written until then is to be thrown away. The package
+// reads and writes only what it is handed.
+package stream
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"sync"
+
+	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/report"
+	"github.com/rubric-lang/rubric/engine/table"
+)
+
+// Options says how data is read, bound, run and written.
+type Options struct {
+	Table    table.Options
+	Bind     engine.BindOptions
+	Run      engine.RunOptions // Progress is told rows that are done, and a total of 0
+	Report   report.Options
+	NoTally  bool // make no summary
+	PieceLen int  // bytes of a piece; 0: as is good
+}
+
+// pieceLen is how many bytes are read at a time: many rows, that fit in a core's
+// cache with all that is made of them.
+const pieceLen = 512 << 10
+
+// Rated is what is known at the end.
+type Rated struct {
+	Summary *report.Summary
+	Last    *engine.Result // of the last stretch: names of results, for the summary
+	Rows    int
+}
+
+// piece is a piece on its way: read by one goroutine, rated by another, written by
+// a third.
+type piece struct {
+	text    []byte
+	lines   []byte
+	stretch engine.Stretch
+	hashes  []uint64
+	rows    int
+	err     error
+	done    chan struct{}
+}
+
+// rating is a run.
+type rating struct {
+	opt    Options
+	plan   *engine.Plan
+	from   *table.Pieces
+	stream *engine.Stream
+
+	free, work, order chan *piece
+
+	mu       sync.Mutex
+	stop     bool
+	unsorted bool // keys do not ascend, so each is hashed
+}
+
+// Rate rates what r holds, and writes the results to w. The error is
+// table.ErrWhole, that of r or w, or that of ctx.
+func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt Options) (*Rated, error) {
+	from, err := table.OpenPieces(r, opt.Table)
+	if err != nil {
+		return nil, err
+	}
+	s, ok := engine.NewStream(plan, from, opt.Bind, opt.Run)
+	if !ok {
+		return nil, table.ErrWhole
+	}
+	if opt.PieceLen <= 0 {
+		opt.PieceLen = pieceLen
+	}
+	jobs := opt.Run.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	t := &rating{opt: opt, plan: plan, from: from, stream: s, free: make(chan *piece, 2*jobs+2), work: make(chan *piece, 2*jobs+2), order: make(chan *piece, 2*jobs+2)}
+	for range cap(t.free) {
+		t.free <- &piece{text: make([]byte, 0, opt.PieceLen), done: make(chan struct{}, 1)}
+	}
+	windows := make([]*engine.Window, jobs)
+	sums := make([]*report.Summary, jobs)
+	var all sync.WaitGroup
+	for i := range windows {
+		windows[i], sums[i] = s.Window(from), &report.Summary{}
+		all.Go(func() { t.rate(windows[i], sums[i]) })
+	}
+	all.Go(func() { t.read(ctx) })
+	out := &Rated{Summary: &report.Summary{}}
+	err = t.write(ctx, w, out)
+	all.Wait()
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, sum := range sums {
+		out.Summary.Join(sum)
+	}
+	out.Last = windows[0].Result()
+	return out, nil
+}
+
+// stopped reports whether a piece has failed, so that the rest is not looked at.
+func (t *rating) stopped() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.stop
+}
+
+func (t *rating) fail() {
+	t.mu.Lock()
+	t.stop = true
+	t.mu.Unlock()
+}
+
+// read hands out the pieces in order.
+func (t *rating) read(ctx context.Context) {
+	defer close(t.work)
+	defer close(t.order)
+	for p := range t.free {
+		if t.stopped() || ctx.Err() != nil {
+			return
+		}
+		text, err := t.from.Next(p.text)
+		if err == io.EOF {
+			return
+		}
+		if p.err = err; err == nil {
+			p.text = text
+		}
+		t.order <- p
+		if err != nil {
+			p.done <- struct{}{}
+			return
+		}
+		t.work <- p
+	}
+}
+
+// rate rates pieces as they come.
+func (t *rating) rate(w *engine.Window, sum *report.Summary) {
+	for p := range t.work {
+		t.piece(w, sum, p)
+		p.done <- struct{}{}
+	}
+}
+
+func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
+	if t.stopped() {
+		p.err = table.ErrWhole
+		return
+	}
+	stretch, ok := w.Rate(p.text)
+	if !ok {
+		p.err = table.ErrWhole
+		return
+	}
+	p.stretch, p.rows = stretch, stretch.Data.Rows
+	p.stretch.Result = nil // it is the window's
+	p.hashes = p.hashes[:0]
+	if t.hashed(stretch) {
+		p.hashes = w.Hashes(p.hashes)
+	}
+	p.lines = report.AppendCSV(p.lines[:0], stretch.Result, t.opt.Report)
+	if !t.opt.NoTally && p.rows > 0 {
+		sum.Add(stretch.Result)
+	}
+}
+
+// hashed reports whether keys are to be hashed: they do not ascend.
+func (t *rating) hashed(s engine.Stretch) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.unsorted = t.unsorted || !s.Ascending[0] && !s.Ascending[1]
+	return t.unsorted
+}
+
+// write writes the lines of the pieces in order, and finds keys that stand twice.
+func (t *rating) write(ctx context.Context, w io.Writer, out *Rated) (err error) {
+	names := report.AppendCSVHeader(nil, t.stream.Window(t.from).Result(), t.opt.Report)
+	_, err = w.Write(names)
+	var keys keys
+	for p := range t.order {
+		<-p.done
+		if err == nil {
+			err = p.err
+		}
+		if err == nil && !keys.add(p) {
+			err = table.ErrWhole
+		}
+		if err == nil {
+			_, err = w.Write(p.lines)
+		}
+		if out.Rows += p.rows; err == nil && t.opt.Run.Progress != nil {
+			t.opt.Run.Progress(out.Rows, 0)
+		}
+		if err != nil {
+			t.fail()
+		}
+		t.free <- p
+	}
+	return err
+}
