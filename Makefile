@@ -8,7 +8,7 @@ TOOLS    := go tool -modfile=.ci/tools/go.mod
 UPDATE   := GOLDIE_UPDATE=true go test -count=1
 FUZZTIME ?= 5s
 
-.PHONY: help build test check golden data lint fmt bench verify fuzz
+.PHONY: help build test check golden data lint fmt bench verify mutate fuzz
 
 help: #> show this list
 	@awk -F ': *[^#]*#> ' '/^[a-z]+:.*#> / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,10 @@ bench: #> run the benchmarks
 verify: #> compare the examples with published results, where that data is at hand
 	@echo "== verify against published results"
 	@go run ./golden/verify
+
+mutate: #> change one thing at a time in the rules of the examples: their tests must notice
+	@echo "== mutants of the examples; a minute or several"
+	@go run ./golden/mutate
 
 fuzz: #> fuzz each target for FUZZTIME (5s)
 	@grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z]*' . | while IFS=: read -r file name; do \

@@ -119,6 +119,8 @@ func (s *suite) approve(o *Outcome, file string, res *engine.Result, opt report.
 		o.fail(problem("%s is not there. --update writes it.", s.path(file)))
 	case bytes.Equal(now.Bytes(), approved):
 		return nil
+	case o.verdict:
+		o.fail(problem("%s is not as approved.", s.path(file)))
 	default:
 		s.compare(o, file, res, approved, now.Bytes())
 	}

@@ -39,6 +39,10 @@ func (s *suite) given(t *rules.Test, o *Outcome) error {
 	}
 	wants := s.wants(t, o, p, d)
 	for _, w := range wants {
+		if rowsOf(res.Outcomes[w.block][w.k].Final) == 0 {
+			o.fail(Failure{Message: fmt.Sprintf("%s is a result of rows that only data has, and none are given. Expect it of data.", w.block.Name), Place: w.at})
+			continue
+		}
 		s.check(t, o, res, w, 0)
 	}
 	if len(o.Failures) > 0 {
@@ -47,6 +51,9 @@ func (s *suite) given(t *rules.Test, o *Outcome) error {
 	s.cover(p, d, blocksOf(wants))
 	return nil
 }
+
+// rowsOf is how many rows a column has.
+func rowsOf(c *engine.Column) int { return max(len(c.Why), len(c.Num), len(c.Code), len(c.Text)) }
 
 // refusedValues reports values that data could not hold.
 func (s *suite) refusedValues(t *rules.Test, o *Outcome) bool {

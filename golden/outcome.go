@@ -44,7 +44,8 @@ type (
 		Changes  *Changes  `json:"changes,omitempty"` // of a golden
 		Note     string    `json:"note,omitempty"`
 
-		terse bool // enough has been explained
+		terse   bool // enough has been explained
+		verdict bool // one failure is enough
 	}
 	// Failure is one thing that did not come out as expected.
 	Failure struct {

@@ -145,6 +145,10 @@ func (p *prop) overRows(t *rules.Test, o *Outcome, word string) error {
 			if out.Why[row] != 0 || out.Code[row] != p.breaks {
 				return
 			}
+			if o.terse {
+				o.fail(problem("%s: broken", word))
+				return
+			}
 			f := p.failure(res, row, word)
 			f.Row, f.Place = res.Data.KeyText(row), p.s.place(p.block.Value.At())
 			o.fail(f)
@@ -155,6 +159,9 @@ func (p *prop) overRows(t *rules.Test, o *Outcome, word string) error {
 
 // broken shows the smallest input that breaks the property as this one does.
 func (p *prop) broken(o *Outcome, t *rules.Test, word string, row []rules.Value, tried int) error {
+	if o.terse {
+		return nil // that it is broken is counted
+	}
 	row, err := p.shrink(row)
 	if err != nil {
 		return err

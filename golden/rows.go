@@ -46,7 +46,10 @@ func (s *suite) rows(t *rules.Test, o *Outcome) error {
 
 // count runs one case.
 func (o *Outcome) count(run func(o *Outcome)) {
-	one := Outcome{terse: len(o.Failures) >= mostFailures}
+	if o.verdict && o.Bad() {
+		return
+	}
+	one := Outcome{terse: o.terse || len(o.Failures) >= mostFailures}
 	run(&one)
 	o.Cases++
 	if len(one.Failures) > 0 {

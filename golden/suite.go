@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,6 +30,11 @@ type Options struct {
 	Run *regexp.Regexp
 	// FailFast stops after the first test that fails.
 	FailFast bool
+	// First are the names of tests that run before the others, in this order.
+	First []string
+	// Verdict asks only whether the tests pass: the first case that fails ends the
+	// run, and nothing is explained.
+	Verdict bool
 	// Coverage counts which parts of the rules the tests reach.
 	Coverage bool
 	// Write is called with a golden that is not as approved, to approve it; nil:
@@ -65,6 +71,11 @@ func Test(ctx context.Context, fsys fs.FS, opt Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	return l.Test(ctx, fsys, opt)
+}
+
+// Test is Test for rules that are loaded; fsys is where the tests find their files.
+func (l *Loaded) Test(ctx context.Context, fsys fs.FS, opt Options) (*Report, error) {
 	s := &suite{ctx: ctx, fsys: fsys, opt: opt, loaded: l, fw: l.Framework, sources: l.Sources, plans: map[string]*engine.Plan{}}
 	s.report = &Report{FormatVersion: reportFormat, Dir: opt.Dir, Tests: []*Outcome{}, problems: l.Problems, sources: l.Sources}
 	if s.fw == nil {
@@ -74,7 +85,7 @@ func Test(ctx context.Context, fsys fs.FS, opt Options) (*Report, error) {
 	if opt.Coverage {
 		s.report.coverage = engine.NewCoverage(s.fw)
 	}
-	err = s.run()
+	err := s.run()
 	if opt.Run != nil && len(s.report.Tests) == 0 && len(s.fw.Tests) > 0 {
 		s.report.Hint = "no test has a name that " + strconv.Quote(opt.Run.String()) + " matches"
 	}
@@ -83,34 +94,62 @@ func Test(ctx context.Context, fsys fs.FS, opt Options) (*Report, error) {
 }
 
 func (s *suite) run() error {
-	for _, t := range s.fw.Tests {
-		if !s.wanted(t.Name) {
+	for _, t := range s.order() {
+		name := GoldenName
+		if t != nil {
+			name = t.Name
+		}
+		if !s.wanted(name) {
 			continue
 		}
-		o := s.outcome(t.Name, t.At)
-		if err := s.test(t, o); err != nil {
+		if err := s.one(t); err != nil {
 			return err
 		}
 		if s.stopped() {
 			return nil
 		}
 	}
-	if !s.wanted(GoldenName) {
-		return nil
+	return nil
+}
+
+// order is the tests as they run; nil stands for the golden.
+func (s *suite) order() []*rules.Test {
+	all := append(slices.Clone(s.fw.Tests), nil)
+	if len(s.opt.First) == 0 {
+		return all
 	}
-	return s.golden()
+	rank := make(map[string]int, len(s.opt.First))
+	for i, name := range s.opt.First {
+		rank[name] = i - len(s.opt.First)
+	}
+	place := func(t *rules.Test) int {
+		if t == nil {
+			return rank[GoldenName]
+		}
+		return rank[t.Name]
+	}
+	slices.SortStableFunc(all, func(a, b *rules.Test) int { return cmp.Compare(place(a), place(b)) })
+	return all
+}
+
+// one runs a test block, or the golden.
+func (s *suite) one(t *rules.Test) error {
+	if t == nil {
+		return s.golden()
+	}
+	return s.test(t, s.outcome(t.Name, t.At))
 }
 
 func (s *suite) wanted(name string) bool { return s.opt.Run == nil || s.opt.Run.MatchString(name) }
 
 // stopped reports whether a test has failed and no more are wanted.
 func (s *suite) stopped() bool {
-	return s.ctx.Err() != nil || s.opt.FailFast && slices.ContainsFunc(s.report.Tests, (*Outcome).Bad)
+	return s.ctx.Err() != nil || (s.opt.FailFast || s.opt.Verdict) && slices.ContainsFunc(s.report.Tests, (*Outcome).Bad)
 }
 
 // outcome begins the outcome of a test.
 func (s *suite) outcome(name string, at rules.Range) *Outcome {
-	o := &Outcome{Name: name, Place: s.place(at)}
+	o := &Outcome{Name: name, Place: s.place(at), verdict: s.opt.Verdict, terse: s.opt.Verdict}
 	s.report.Tests = append(s.report.Tests, o)
 	return o
 }

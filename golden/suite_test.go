@@ -186,6 +186,53 @@ test "a block that is given" {
 	}
 }
 
+// Asked only for a verdict, a run ends with the first failure, in the order that is
+// wanted, and explains nothing.
+func TestVerdict(t *testing.T) {
+	r := run(t, `
+test "good" {
+  given  = { answer = good }
+  expect = { overall = good }
+}
+test "wrong" {
+  given  = { answer = good }
+  expect = { overall = poor }
+}
+test "wrong for all" {
+  always = overall == good
+}
+`, golden.Options{Verdict: true, First: []string{"wrong for all", "wrong"}})
+	if len(r.Tests) != 1 || r.Tests[0].Name != "wrong for all" || r.Failed != 1 || len(r.Tests[0].Failures) != 0 {
+		t.Errorf("%+v", r.Tests)
+	}
+	r = run(t, "test \"wrong\" {\n  given  = { answer = good }\n  expect = { overall = poor }\n}\n", golden.Options{Verdict: true})
+	if f := r.Tests[0].Failures; len(f) != 1 || f[0].Why != "" || f[0].Expected != "poor" {
+		t.Errorf("%+v", f)
+	}
+}
+
+// A result of rows within the rated one cannot come of values: only data has rows.
+func TestGivenBelow(t *testing.T) {
+	r := run(t, `
+entity "ward" {
+  key    = ["home_id", "ward"]
+  within = home
+}
+rating "ward_rating" {
+  for   = ward
+  scale = quality
+  value = good
+}
+test "of a ward" {
+  given  = { answer = good }
+  expect = { ward_rating = good }
+}
+`, golden.Options{})
+	if o := r.Tests[0]; !o.Bad() || !strings.Contains(o.Text(), "only data has") {
+		t.Errorf("%s", r.Tests[0].Text())
+	}
+}
+
 // Rows of a file count one by one; columns and exceptions are by name.
 func TestRows(t *testing.T) {
 	r := run(t, `

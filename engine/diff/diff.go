@@ -74,6 +74,7 @@ type (
 		Absent  bool     `json:"only_absent,omitempty"`       // only where something is absent or off the ladder
 		Wide    int      `json:"cells_with_absent,omitempty"` // with absent values and states too
 		WideOf  int      `json:"differ_with_absent,omitempty"`
+		Narrow  bool     `json:"-"` // states and absent values were not gone through
 		Open    string   `json:"not_gone_through,omitempty"`
 	}
 	// Move is in how many cells one result becomes another.
@@ -192,7 +193,7 @@ func blockOf(fw *rules.Framework, now *rules.Block, was map[string]string) *rule
 }
 
 func caseOf(b *rules.Block, d prove.Difference) Case {
-	out := Case{Block: b.Kind.String() + "." + b.Name, Members: d.Members, Cells: d.Cells, Differ: d.Differ, Taken: d.Taken, Absent: d.Absent, Wide: d.Wide, WideOf: d.WideOf, Open: d.Open}
+	out := Case{Block: b.Kind.String() + "." + b.Name, Members: d.Members, Cells: d.Cells, Differ: d.Differ, Taken: d.Taken, Absent: d.Absent, Wide: d.Wide, WideOf: d.WideOf, Narrow: d.Narrow, Open: d.Open}
 	for _, m := range d.Moves {
 		out.Moves = append(out.Moves, Move(m))
 	}

@@ -27,6 +27,7 @@ type Difference struct {
 	After   string       // its result after
 	Taken   []string     // computed blocks whose results were taken as they come
 	Absent  bool         // the results differ only where a value is absent or off the ladder
+	Narrow  bool         // states and absent values were not gone through
 	Wide    int          // cells with states and absent values too; 0 where they were not gone through
 	WideOf  int          // those of them with different results
 	Open    string       // why the cells could not be gone through; "" if they could
@@ -248,6 +249,7 @@ func (p *comparer) over(x Pair, at place, freeA, freeB map[*rules.Block]bool) Di
 	w := &tally{moves: map[[2]string]int{}}
 	why := p.runs(x, at, freeA, freeB, fixes{}, true, w)
 	d := t.difference(false)
+	d.Narrow = why != ""
 	if t.differ == 0 && why == "" && w.differ > 0 {
 		return w.difference(true)
 	}

@@ -141,3 +141,8 @@ test "no break-even is never better than weak" {
   given = { foundation_trust = false, broke_even = false }
   never = use_of_resources > weak
 }
+
+test "existing targets that are partly met" {
+  given  = { core = fully_met, existing = partly_met, new_targets = excellent }
+  expect = { quality = fair }
+}

@@ -48,3 +48,33 @@ test "hours of more than a day" {
   given   = { rn_hours = 25 }
   refuses = [R0532]
 }
+
+test "the highest hours of each band" {
+  data   = "cases/highest_hours.csv"
+  expect = "cases/highest_hours.csv"
+}
+
+test "hours from none to a whole day" {
+  given  = { rn_hours = 24, total_hours = 0 }
+  expect = { rn_band = 5, total_band = 1, staffing = 3 }
+}
+
+test "registered nurses, less than none" {
+  given   = { rn_hours = -1 }
+  refuses = [R0532]
+}
+
+test "all nurses, less than none" {
+  given   = { total_hours = -1 }
+  refuses = [R0532]
+}
+
+test "points, less than none" {
+  given   = { deficiency_points = -1 }
+  refuses = [R0532]
+}
+
+test "revisits, less than none" {
+  given   = { revisits = -1 }
+  refuses = [R0532]
+}

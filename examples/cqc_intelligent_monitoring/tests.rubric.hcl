@@ -29,3 +29,8 @@ test "a band is never computed from the score" {
   given  = { special_measures = false, recently_inspected = false }
   always = !is_rated(overall)
 }
+
+test "a negative standard error" {
+  given   = { method = z_score, standard_error = -1 }
+  refuses = [R0532]
+}

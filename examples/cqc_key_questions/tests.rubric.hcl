@@ -155,3 +155,20 @@ test "a breach in adult social care is never good" {
   given = { sector = adult_social_care, "action.safe" = enforcement }
   never = overall >= good
 }
+
+test "one outstanding is not enough" {
+  given  = { sector = adult_social_care, judged = { safe = good, effective = good, caring = outstanding, responsive = good, well_led = good } }
+  expect = { overall = good }
+  source = principles
+}
+
+test "one question is enough for a rating" {
+  given  = { sector = adult_social_care, judged = { safe = good } }
+  expect = { overall = good, special_measures = not_likely }
+  source = fewer_questions
+}
+
+test "one question inspected and not rated" {
+  given  = { sector = adult_social_care, judged = { safe = inspected_not_rated } }
+  expect = { overall = inspected_not_rated }
+}

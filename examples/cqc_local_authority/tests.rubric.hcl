@@ -50,3 +50,23 @@ test "bands with a gap are refused" {
   HCL
   refuses = [R0402]
 }
+
+test "the lowest sum that requires improvement: 14 of 36" {
+  given = {
+    score = {
+      assessing_needs = 2, healthier_lives = 2, equity = 2, care_provision = 2, partnerships = 2
+      safe_systems    = 1, safeguarding = 1, governance = 1, learning = 1
+    }
+  }
+  expect = { percent = 39, overall = requires_improvement }
+}
+
+test "one point less: 13 of 36" {
+  given = {
+    score = {
+      assessing_needs = 2, healthier_lives = 2, equity = 2, care_provision = 2, partnerships = 1
+      safe_systems    = 1, safeguarding = 1, governance = 1, learning = 1
+    }
+  }
+  expect = { percent = 36, overall = inadequate }
+}

@@ -34,3 +34,13 @@ test "two inadequate questions are always inadequate" {
   given  = { published_state = absent }
   always = count([for k in each(key_question) : k.answer == inadequate]) < 2 || overall == inadequate
 }
+
+test "one outstanding is not enough" {
+  given  = { answer = { safe = good, effective = good, caring = outstanding, responsive = good, well_led = good } }
+  expect = { overall = good }
+}
+
+test "one key question only" {
+  given  = { answer = { safe = good } }
+  expect = { overall = good }
+}

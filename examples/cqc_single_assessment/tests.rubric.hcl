@@ -136,3 +136,91 @@ test "general practice: enforcement makes a question inadequate" {
   expect = { "question.safe" = inadequate, overall = requires_improvement }
   source = limiters_not_read
 }
+
+# Both ends of each band. Some of these percentages no set of scores can reach.
+
+test "101 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 101 }
+  expect = { "assessed.safe" = absent(uncovered) }
+}
+
+test "88 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 88 }
+  expect = { "assessed.safe" = outstanding }
+}
+
+test "87 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 87 }
+  expect = { "assessed.safe" = good }
+}
+
+test "63 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 63 }
+  expect = { "assessed.safe" = good }
+}
+
+test "62 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 62 }
+  expect = { "assessed.safe" = requires_improvement }
+}
+
+test "39 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 39 }
+  expect = { "assessed.safe" = requires_improvement }
+}
+
+test "38 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 38 }
+  expect = { "assessed.safe" = inadequate }
+}
+
+test "24 percent of a question" {
+  given  = { sector = adult_social_care, assessed_score = 3, "question_percent.safe" = 24 }
+  expect = { "assessed.safe" = absent(uncovered) }
+}
+
+test "101 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 101 }
+  expect = { "assessed_score.safeguarding" = absent(uncovered) }
+}
+
+test "88 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 88 }
+  expect = { "assessed_score.safeguarding" = 4 }
+}
+
+test "87 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 87 }
+  expect = { "assessed_score.safeguarding" = 3 }
+}
+
+test "63 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 63 }
+  expect = { "assessed_score.safeguarding" = 3 }
+}
+
+test "62 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 62 }
+  expect = { "assessed_score.safeguarding" = 2 }
+}
+
+test "39 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 39 }
+  expect = { "assessed_score.safeguarding" = 2 }
+}
+
+test "38 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 38 }
+  expect = { "assessed_score.safeguarding" = 1 }
+}
+
+test "24 percent of a statement" {
+  given  = { "evidence_percent.safeguarding" = 24 }
+  expect = { "assessed_score.safeguarding" = absent(uncovered) }
+}
+
+test "one statement is enough for a limit" {
+  given  = { sector = adult_social_care, "assessed_score.safeguarding" = 1, existing = good }
+  expect = { "question_percent.safe" = 69, "question.safe" = requires_improvement }
+  source = how_many_statements
+}

@@ -37,3 +37,18 @@ test "the state comes before the scores" {
   expect = { total = 0, overall = awaiting_publication }
   limits = { overall = [not_rated] }
 }
+
+test "the worst structure there is" {
+  given  = { hygiene = 0, structural = 25, confidence = 0, status = absent(rated) }
+  expect = { total = 25, worst_score = 25, overall = 0 }
+}
+
+test "a rating of the register is never taken for one that is computed" {
+  data   = "cases/without_scores.csv"
+  expect = { overall = absent(not_reported) }
+}
+
+test "no rating is below zero" {
+  data    = "cases/below_zero.csv"
+  refuses = [R0531]
+}

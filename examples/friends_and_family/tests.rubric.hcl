@@ -49,3 +49,45 @@ test "nobody answered" {
 test "a percentage is a percentage" {
   never = recommend > 100 || not_recommend > 100 || recommend + not_recommend > 101
 }
+
+test "usual response of inpatients" {
+  given  = { asked_in = inpatient }
+  expect = { usual_response = 27 }
+  source = itv
+}
+
+test "usual response in emergency" {
+  given  = { asked_in = emergency }
+  expect = { usual_response = 10 }
+  source = itv
+}
+
+test "five answers on the first day of the percentages" {
+  given  = { month = "2014-10-02", eligible = 5, answers = { extremely_likely = 5, likely = 0, neither = 0, unlikely = 0, extremely_unlikely = 0, dont_know = 0 } }
+  expect = { recommend = 100, not_recommend = 0, score = absent(not_applicable) }
+}
+
+test "five answers on the day before" {
+  given  = { month = "2014-10-01", eligible = 5, answers = { extremely_likely = 5, likely = 0, neither = 0, unlikely = 0, extremely_unlikely = 0, dont_know = 0 } }
+  expect = { recommend = absent(not_applicable), not_recommend = absent(not_applicable), score = 100 }
+}
+
+test "four answers are too few" {
+  given  = { month = "2014-09-01", answers = { extremely_likely = 4, likely = 0, neither = 0, unlikely = 0, extremely_unlikely = 0, dont_know = 0 } }
+  expect = { score = absent(not_applicable) }
+}
+
+test "one patient who was asked" {
+  given  = { eligible = 1, responses = 1 }
+  expect = { response_rate = 100 }
+}
+
+test "nobody was asked" {
+  given   = { eligible = 0 }
+  refuses = [R0532]
+}
+
+test "fewer answers than none" {
+  given   = { answers = { likely = -1 } }
+  refuses = [R0532]
+}

@@ -41,3 +41,48 @@ test "whether the department is open, when nobody says" {
 test "harm is never good" {
   never = safety == poor && from_data >= fair
 }
+
+test "in_time: more than a hundred of a hundred" {
+  given   = { in_time = 101 }
+  refuses = [R0532]
+}
+
+test "unharmed: more than a hundred of a hundred" {
+  given   = { unharmed = 101 }
+  refuses = [R0532]
+}
+
+test "satisfied: more than a hundred of a hundred" {
+  given   = { satisfied = 101 }
+  refuses = [R0532]
+}
+
+test "in_time: fewer than none of a hundred" {
+  given   = { in_time = -1 }
+  refuses = [R0532]
+}
+
+test "unharmed: fewer than none of a hundred" {
+  given   = { unharmed = -1 }
+  refuses = [R0532]
+}
+
+test "satisfied: fewer than none of a hundred" {
+  given   = { satisfied = -1 }
+  refuses = [R0532]
+}
+
+test "all of a hundred" {
+  given  = { in_time = 100, unharmed = 100, satisfied = 100 }
+  expect = { waits = outstanding, safety = outstanding, experience = outstanding }
+}
+
+test "none of a hundred" {
+  given  = { in_time = 0, unharmed = 0, satisfied = 0 }
+  expect = { waits = poor, safety = poor, experience = poor }
+}
+
+test "seventy-four of a hundred were satisfied" {
+  given  = { satisfied = 74 }
+  expect = { experience = fair }
+}

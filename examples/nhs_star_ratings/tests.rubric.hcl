@@ -119,3 +119,28 @@ test "no third star beside a review that fails" {
 test "nor beside two targets under-achieved" {
   never = penalty_points > 2 && overall == 3
 }
+
+test "fewer breaches than none" {
+  given   = { sector_of = acute, outpatient_breaches = -1 }
+  refuses = [R0532]
+}
+
+test "a band of zero" {
+  given   = { indicator_band = 0 }
+  refuses = [R0532]
+}
+
+test "a band of six" {
+  given   = { indicator_band = 6 }
+  refuses = [R0532]
+}
+
+test "nobody waits" {
+  given   = { sector_of = acute, outpatients_waiting = 0 }
+  refuses = [R0532]
+}
+
+test "more than one under-achieved" {
+  given  = { penalty_points = 3 }
+  expect = { targets = absent(unpublished) }
+}

@@ -79,3 +79,55 @@ test "the worst" {
 test "a score is never outside 0 to 2" {
   always = !is_present(summary) || 0 <= summary <= 2
 }
+
+# On which side of a boundary a mean falls, as far as it is decided here.
+
+test "a mean of 1.49" {
+  given  = { commissioning_mean = 1.49 }
+  expect = { commissioning = band_1 }
+}
+
+test "a mean of 1.5" {
+  given  = { commissioning_mean = 1.5 }
+  expect = { commissioning = band_2 }
+}
+
+test "a mean of 1.99" {
+  given  = { commissioning_mean = 1.99 }
+  expect = { commissioning = band_2 }
+}
+
+test "a mean of 2" {
+  given  = { commissioning_mean = 2 }
+  expect = { commissioning = band_3 }
+}
+
+test "a mean of 2.49" {
+  given  = { commissioning_mean = 2.49 }
+  expect = { commissioning = band_3 }
+}
+
+test "a mean of 2.5" {
+  given  = { commissioning_mean = 2.5 }
+  expect = { commissioning = band_4 }
+}
+
+test "a mean of 2.99" {
+  given  = { commissioning_mean = 2.99 }
+  expect = { commissioning = band_4 }
+}
+
+test "a mean of 3" {
+  given  = { commissioning_mean = 3 }
+  expect = { commissioning = band_5 }
+}
+
+test "a mean of 3.49" {
+  given  = { commissioning_mean = 3.49 }
+  expect = { commissioning = band_5 }
+}
+
+test "a mean of 3.5" {
+  given  = { commissioning_mean = 3.5 }
+  expect = { commissioning = band_6 }
+}

@@ -64,3 +64,23 @@ test "half an interval is none" {
   data   = "cases/intervals.csv"
   expect = "cases/intervals.csv"
 }
+
+test "more children than all" {
+  given   = { mmr_value = 101 }
+  refuses = [R0532]
+}
+
+test "fewer children than none" {
+  given   = { mmr_value = -1 }
+  refuses = [R0532]
+}
+
+test "all children" {
+  given  = { mmr_value = 100 }
+  expect = { mmr = 100 }
+}
+
+test "none of the children" {
+  given  = { mmr_value = 0 }
+  expect = { mmr = 0 }
+}
