@@ -99,17 +99,23 @@ func (c *comparison) result(was, now view) *Result {
 	number := now.b.Type.Kind == rules.Number
 	out.Ordered = number || sameLadder(was.b.Type.Scale, now.b.Type.Scale)
 	t := newMatrix(was, now)
-	far := map[int]int{}
+	far, space := map[int]int{}, c.rb.space()
+	counted := !number && now.b.Type.Kind != rules.TextKind
 	for _, p := range c.rows {
+		if number && sameNumber(was.o.Final, now.o.Final, p) {
+			continue
+		}
 		x, y := was.of(p.a), now.of(p.b)
-		t.count(x, y)
+		if counted {
+			t.count(x, y)
+		}
 		if x.id == y.id {
 			continue
 		}
 		out.Moved++
-		m := &Mover{Key: c.rb.data.KeyText(p.b), From: x.id, To: y.id, rowA: p.a, rowB: p.b}
-		if p.b < len(c.rb.data.Labels) {
-			m.Label = c.rb.data.Labels[p.b]
+		m := &Mover{Key: space.KeyText(p.b), From: x.id, To: y.id, rowA: p.a, rowB: p.b}
+		if p.b < len(space.Labels) {
+			m.Label = space.Labels[p.b]
 		}
 		switch {
 		case !out.Ordered || !x.on || !y.on:
@@ -129,7 +135,7 @@ func (c *comparison) result(was, now view) *Result {
 		}
 		out.Movers = append(out.Movers, m)
 	}
-	if now.b.Type.Kind != rules.Number && now.b.Type.Kind != rules.TextKind {
+	if counted {
 		out.Outcomes, out.Matrix = t.done()
 		out.kappa(was, now, t)
 	}
@@ -139,6 +145,12 @@ func (c *comparison) result(was, now view) *Result {
 	slices.SortFunc(out.Distance, func(x, y Distance) int { return y.Levels - x.Levels })
 	out.Scores = c.scores(was, now)
 	return out
+}
+
+// sameNumber reports whether both have a number, and the same: most do, and need
+// no text.
+func sameNumber(was, now *engine.Column, p pair) bool {
+	return was.Why[p.a] == 0 && now.Why[p.b] == 0 && was.Num[p.a] == now.Num[p.b]
 }
 
 // matrix counts moves between outcomes.
