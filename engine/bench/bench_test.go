@@ -64,6 +64,14 @@ func TestComputeLine(t *testing.T) {
 	}
 }
 
+func TestComplaint(t *testing.T) {
+	for text, want := range map[string]string{"a\n  TypeError: no such module\n    at x\n\nNode.js v20": "TypeError: no such module", "one\ntwo\n": "two", "": ""} {
+		if got := complaint(text); got != want {
+			t.Errorf("%q", got)
+		}
+	}
+}
+
 func TestMedian(t *testing.T) {
 	for _, test := range []struct {
 		of   []float64

@@ -107,6 +107,11 @@ func (t task) measure(ctx context.Context, opt options, peers []peer, out io.Wri
 		}
 		return computeLine(out, t.rows)
 	}
+	for _, name := range append(outputs(peers), t.output) { // what an earlier run has left is no proof
+		if err := os.Remove(filepath.Join(opt.dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
 	var ours, oursInMemory []figure
 	var rows, left []row
 	for _, p := range peers {

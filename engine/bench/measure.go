@@ -36,9 +36,20 @@ func process(cmd *exec.Cmd, dir string) (figure, string, error) {
 		out.peak = peakOf(cmd.ProcessState)
 	}
 	if err != nil {
-		err = fmt.Errorf("%w: %s", err, lastLine(stderr.String()))
+		err = fmt.Errorf("%w: %s", err, complaint(stderr.String()))
 	}
 	return out, stdout.String(), err
+}
+
+// complaint is the line of an output that says what is wrong: the first that speaks
+// of an error, else the last.
+func complaint(text string) string {
+	for line := range strings.SplitSeq(text, "\n") {
+		if strings.Contains(line, "Error") || strings.Contains(line, "error") {
+			return strings.TrimSpace(line)
+		}
+	}
+	return lastLine(text)
 }
 
 func lastLine(text string) string {

@@ -118,3 +118,14 @@ func outputOf(command string) string {
 	}
 	return ""
 }
+
+// outputs are the files that peers write.
+func outputs(list []peer) []string {
+	var out []string
+	for _, p := range list {
+		if name := outputOf(p.command); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
