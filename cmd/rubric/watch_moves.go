@@ -25,7 +25,7 @@ func (r *rating) run() impact.Run { return impact.Run{Result: r.res, Texts: r.te
 
 // moves says who moves since the last good state, and since the start.
 func (t *turn) moves(now *rating) error {
-	opt := impact.MovesOptions{Entity: t.opt.Entity, Causes: mostWatched}
+	opt := impact.MovesOptions{Entity: t.opt.Entity, Movers: mostWatched}
 	r, err := impact.Moves(t.last.run(), now.run(), opt)
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func (t *turn) flows(res *impact.Result) {
 // movers lists the first who move, those that move furthest first.
 func (t *turn) movers(res *impact.Result) {
 	var rows [][]string
-	for _, m := range res.Movers[:min(len(res.Movers), mostWatched)] {
+	for _, m := range res.Movers {
 		because := ""
 		if len(m.Causes) > 0 {
 			because = m.Causes[0].Words
@@ -154,7 +154,7 @@ func (t *turn) movers(res *impact.Result) {
 		rows = append(rows, []string{strings.TrimSpace(m.Key + " " + m.Label), m.From + " → " + m.To, because})
 	}
 	t.table(rows)
-	if n := len(res.Movers) - len(rows); n > 0 {
+	if n := res.Moved - len(rows); n > 0 {
 		fmt.Fprintln(&t.out, "  and", diag.Plural(n, "more", "more"))
 	}
 }

@@ -127,6 +127,9 @@ type comparison struct {
 	rows   []pair // those in both, in the order of the later data
 	report *Report
 	close  []*Result // those that are looked at closely
+
+	brief bool                // movers are named when they are chosen, not before
+	views map[*Result][2]view // of a brief comparison
 }
 
 // pair is the rows of one entity.

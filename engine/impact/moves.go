@@ -21,13 +21,15 @@ type Run struct {
 // MovesOptions says what is compared.
 type MovesOptions struct {
 	Entity string // whose results; "" for those of the framework's entity
-	Causes int    // for how many movers of the first result that moves causes are found
+	// Movers is how many of those who move are listed for each result: those that
+	// move furthest first, and as the data has them. Causes are found for those of
+	// the first result that moves.
+	Movers int
 }
 
-// Moves compares the results of two runs. The movers of a result stand in order:
-// those that move furthest first, and as the data has them.
+// Moves compares the results of two runs.
 func Moves(a, b Run, opt MovesOptions) (*Report, error) {
-	c := &comparison{a: a.side(), b: b.side(), ra: a.rated(opt.Entity), rb: b.rated(opt.Entity)}
+	c := &comparison{a: a.side(), b: b.side(), ra: a.rated(opt.Entity), rb: b.rated(opt.Entity), brief: true, views: map[*Result][2]view{}}
 	for _, r := range []*rated{c.ra, c.rb} {
 		if r.entity == nil {
 			return nil, fmt.Errorf("%s has no entity %q with rows", r.plan.Framework.ID, opt.Entity)
@@ -38,16 +40,22 @@ func Moves(a, b Run, opt MovesOptions) (*Report, error) {
 	if err := c.results(); err != nil {
 		return nil, err
 	}
+	found := false
 	for _, r := range c.report.Results {
 		slices.SortStableFunc(r.Movers, func(x, y *Mover) int { return distance(y) - distance(x) })
-	}
-	i := slices.IndexFunc(c.report.Results, func(r *Result) bool { return r.Moved > 0 })
-	if i < 0 || opt.Causes == 0 {
-		return c.report, nil
-	}
-	find, first := c.finder(), c.report.Results[i]
-	for _, m := range first.Movers[:min(opt.Causes, len(first.Movers))] {
-		find(first, m)
+		r.Movers = r.Movers[:min(opt.Movers, len(r.Movers))]
+		v := c.views[r]
+		for _, m := range r.Movers {
+			c.name(m, v[0].of(m.rowA), v[1].of(m.rowB))
+		}
+		if len(r.Movers) == 0 || found {
+			continue
+		}
+		found = true
+		find := c.finder()
+		for _, m := range r.Movers {
+			find(r, m)
+		}
 	}
 	return c.report, nil
 }
