@@ -2,12 +2,13 @@ package main
 
 // This file defines `rubric watch`: the loop of an author who changes rules and
 // looks at who moves. Data is read and bound once and kept, so that a turn costs
-// what checking the rules and rating by them cost.
+// what loading the rules and rating by them cost.
 
 import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -29,8 +30,8 @@ const watchHelp = `  rubric watch care --data homes.csv                    check
   rubric watch care --data homes.csv | tee today.log      keep what was seen
 
 watch rates the data, and again whenever a rule file or a file of data is saved. It
-shows the problems that "rubric check" finds, and who moves: since the last rules
-that could be rated, with the cause for the first few, and since the start. Where
+shows who moves, since the last rules that could be rated, with the cause for the
+first few, and since the start; then the problems that "rubric check" finds. Where
 rules do not compile, or data does not fit them, the last good results stay what
 the next are compared with.
 
@@ -154,7 +155,8 @@ func (w *watching) loop(ctx context.Context, next func(context.Context) (save, b
 	}
 }
 
-// turn checks and rates, and says what came of it in one piece.
+// turn rates, and says what came of it; then it checks. Who moves is known in a
+// moment, and what the prover finds may take longer.
 func (w *watching) turn(ctx context.Context, saved save) error {
 	t := &turn{watching: w, save: saved, since: time.Now()}
 	people := *w.s
@@ -180,9 +182,16 @@ func (w *watching) turn(ctx context.Context, saved save) error {
 		if err := t.show(now); err != nil {
 			return err
 		}
+		if err := t.flush(); err != nil {
+			return err
+		}
+		if l, err := checkDir(t.opt.Dir, t.opt.Variant); err == nil { // else the next save says so
+			if err := t.showProblems(l); err != nil {
+				return err
+			}
+		}
 	}
-	_, err = w.s.out.Write(t.out.Bytes())
-	return err
+	return t.flush()
 }
 
 // turn is one turn of the loop.
@@ -193,6 +202,12 @@ type turn struct {
 	people *streams // writes to out
 	steps  []string // what was done, and how long it took
 	since  time.Time
+}
+
+// flush writes what there is to say.
+func (t *turn) flush() error {
+	_, err := t.out.WriteTo(t.s.out)
+	return err
 }
 
 // step notes how long it took to do something.
@@ -206,16 +221,23 @@ func milliseconds(d time.Duration) string {
 	return fmt.Sprintf("%d ms", d.Round(time.Millisecond).Milliseconds())
 }
 
-// rate checks the rules and rates by them; nil where that cannot be done, and the
+// rate loads the rules and rates by them; nil where that cannot be done, and the
 // reason has been shown.
 func (t *turn) rate(ctx context.Context) (*rating, error) {
-	l, err := checkDir(t.opt.Dir, t.opt.Variant)
+	src, err := openSource(t.opt.Dir)
 	if err != nil {
 		return nil, err
 	}
-	t.noteBeside(l)
-	if err := t.showProblems(l); err != nil || l.framework == nil {
+	l, err := src.load(t.opt.Variant)
+	if err := errors.Join(err, src.Close()); err != nil {
 		return nil, err
+	}
+	t.noteBeside(l)
+	if l.framework == nil {
+		if l, err = checkDir(t.opt.Dir, t.opt.Variant); err != nil {
+			return nil, err
+		}
+		return nil, t.showProblems(l)
 	}
 	fw := l.framework
 	if err := inPeriod(fw, t.opt.AsOf); err != nil {
@@ -225,7 +247,7 @@ func (t *turn) rate(ctx context.Context) (*rating, error) {
 		return nil, err
 	}
 	now := &rating{plan: engine.Compile(fw, engine.Options{AsOf: t.opt.AsOf}), texts: l.texts, at: t.at}
-	t.step("checked")
+	t.step("loaded")
 	if now.data, err = t.dataset(ctx, now.plan, l.sources); err != nil || now.data == nil {
 		return nil, err
 	}
@@ -258,9 +280,12 @@ func (t *turn) showProblems(l *loaded) error {
 	if err := showProblems(l.problems, l.sources, checkOptions{Max: mostReasons}, &s); err != nil {
 		return err
 	}
-	if same := text.String(); same == "" || same != t.problems {
-		t.out.WriteString(same)
-	} else {
+	switch now := text.String(); {
+	case now == "" && t.problems != "":
+		fmt.Fprintln(&t.out, "no problems any more")
+	case now == "" || now != t.problems:
+		t.out.WriteString(now)
+	default:
 		fmt.Fprintf(&t.out, "%s, as before\n", diag.Plural(len(l.problems), "problem", "problems"))
 	}
 	t.watching.problems = text.String()

@@ -69,7 +69,7 @@ func TestWatchTurns(t *testing.T) {
 	w := watched(t, watchOptions{Dir: dir, Data: dataOptions{Files: []string{data}}},
 		aSave{rules, "below 5", "below 4", []string{"R0402", "not rated; the last good results are those of"}, "move"}, // a gap
 		aSave{rules, "5 or more", "4 or more", []string{
-			"saved: " + rules, "overall: 10 of 100 move (10%): 0 up, 10 down.\n", "good → poor  10\n", "rating.overall.bands.poor now decides", "and 5 more"}, "bound"},
+			"saved: " + rules, "overall: 10 of 100 move (10%): 0 up, 10 down.\n", "good → poor  10\n", "rating.overall.bands.poor now decides", "and 5 more", "no problems any more\n"}, "bound"},
 		aSave{rules, "4 or more", "4 or mere", []string{"error[", "not rated; the last good results are those of"}, "move"},
 		aSave{rules, "4 or mere", "4 or more", []string{"100 rows: nobody moves\n", "since "}, ""},
 		aSave{rules, "better = lower", "better = lower\n  range = [0, 99]", []string{"nobody moves", "bound in"}, "read in"},
@@ -160,7 +160,7 @@ func TestWatchSession(t *testing.T) {
 	until(&said, "interrupt to end")
 	write(t, filepath.Join(dir, "a.rubric.hcl"), strings.NewReplacer("below 5", "below 3", "5 or more", "3 or more").Replace(rateRules))
 	until(&out, "0 up, 2 down")
-	if !regexp.MustCompile(`(?m)^\d+ ms: checked in \d+ ms, rated in \d+ ms, compared in \d+ ms$`).MatchString(out.String()) {
+	if !regexp.MustCompile(`(?m)^\d+ ms: loaded in \d+ ms, rated in \d+ ms, compared in \d+ ms$`).MatchString(out.String()) {
 		t.Errorf("no times in\n%s", out.String())
 	}
 	cancel()
