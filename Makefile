@@ -47,8 +47,9 @@ fmt: #> lay out the Go code and the rule files of the examples
 	gofmt -w .
 	@for dir in $$(dirname examples/*/*.rubric.hcl examples/*/*/*.rubric.hcl | sort -u); do go run ./cmd/rubric fmt "$$dir"; done
 
-bench: #> run the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: #> run the benchmarks, then rubric beside other programs
+	go test -run '^$$' -bench . -benchtime 100ms -benchmem ./...
+	go run ./engine/bench
 
 verify: #> compare the examples with published results, where that data is at hand
 	@echo "== verify against published results"

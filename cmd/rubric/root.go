@@ -22,6 +22,7 @@ const rootHelp = `  rubric init care                               write a small
   rubric explain care --data homes.csv Ashbury   say how one result came about
   rubric show care --variant strict              write the rules that a variant has
   rubric test care                               run its tests
+  rubric watch care --data homes.csv             check and rate at each save
   rubric diff care care-2026                     what two frameworks say differently
   rubric impact care care-2026 --data homes.csv  who moves, and why
   rubric outdated care                           list what is past its review
@@ -62,7 +63,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVar(&s.noColor, "no-color", s.noColor, "write no colour")
-	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newImpact(s), newInit(s), newOutdated(s), newRate(s), newShow(s), newTest(s), newVerify(s), newVersion(s))
+	root.AddCommand(newCheck(s), newDiff(s), newExplain(s), newFmt(s), newFreeze(s), newImpact(s), newInit(s), newOutdated(s), newRate(s), newShow(s), newTest(s), newVerify(s), newVersion(s), newWatch(s))
 	root.SetHelpCommand(newHelp(s, root))
 	return root
 }

@@ -134,6 +134,21 @@ func runTest(ctx context.Context, opt testOptions, s *streams) error {
 	return testOnce(ctx, opt, s)
 }
 
+// watchTests runs the tests now and after every change, until it is interrupted.
+func watchTests(ctx context.Context, opt testOptions, s *streams) error {
+	w := newWatcher(opt.Dirs, nil)
+	for {
+		if code := s.ended(testOnce(ctx, opt, s)); code == exitUsage {
+			return finished(code)
+		}
+		fmt.Fprintln(s.err, "waiting for a change; interrupt to end")
+		if _, ok := w.next(ctx); !ok {
+			return nil
+		}
+		fmt.Fprintln(s.err)
+	}
+}
+
 // tested is what a directory came to.
 type tested struct {
 	report   *golden.Report

@@ -14,8 +14,7 @@ import (
 
 // causes finds what decided before and after for each mover, and counts it.
 func (c *comparison) causes() {
-	before, after := c.ra.plan.Explainer(c.ra.data), c.rb.plan.Explainer(c.rb.data)
-	changed := c.changed()
+	find := c.finder()
 	for _, r := range c.close {
 		n := map[string]int{}
 		by := map[string]Cause{}
@@ -27,9 +26,7 @@ func (c *comparison) causes() {
 			if i%500 == 0 {
 				c.opt.Progress(fmt.Sprintf("causes: %d of %d movers", i, len(r.Movers)))
 			}
-			x := before(m.rowA, engine.ExplainOptions{Sources: c.a.Texts, Only: []string{r.block}})
-			y := after(m.rowB, engine.ExplainOptions{Sources: c.b.Texts, Only: []string{r.block}})
-			m.Causes = causesOf(traceOf(x, r.Name), traceOf(y, r.Name), changed)
+			find(r, m)
 			for _, cause := range m.Causes {
 				n[cause.Words]++
 				by[cause.Words] = cause
@@ -45,6 +42,17 @@ func (c *comparison) causes() {
 			}
 			return strings.Compare(x.Words, y.Words)
 		})
+	}
+}
+
+// finder finds the causes of one mover after the other.
+func (c *comparison) finder() func(*Result, *Mover) {
+	before, after := c.ra.plan.Explainer(c.ra.data), c.rb.plan.Explainer(c.rb.data)
+	changed := c.changed()
+	return func(r *Result, m *Mover) {
+		x := before(m.rowA, engine.ExplainOptions{Sources: c.a.Texts, Only: []string{r.block}, Entity: c.ra.entity})
+		y := after(m.rowB, engine.ExplainOptions{Sources: c.b.Texts, Only: []string{r.block}, Entity: c.rb.entity})
+		m.Causes = causesOf(traceOf(x, r.Name), traceOf(y, r.Name), changed)
 	}
 }
 

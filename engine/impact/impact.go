@@ -100,8 +100,7 @@ func Compare(ctx context.Context, a, b Side, opt Options) (*Report, diag.List, e
 		return nil, problems, err
 	}
 	c.join()
-	c.report = &Report{FormatVersion: FormatVersion, Tool: opt.Tool, Before: c.ra.version(a), After: c.rb.version(b), Entity: b.Framework.Entity.Name,
-		Both: len(c.rows), OnlyBefore: c.ra.data.Rows - len(c.rows), OnlyAfter: c.rb.data.Rows - len(c.rows), Results: []*Result{}, Players: []Player{}}
+	c.begin()
 	if err := c.results(); err != nil {
 		return nil, problems, err
 	}
@@ -114,6 +113,12 @@ func Compare(ctx context.Context, a, b Side, opt Options) (*Report, diag.List, e
 	return c.report, problems, nil
 }
 
+// begin begins the report, once the rows are joined.
+func (c *comparison) begin() {
+	c.report = &Report{FormatVersion: FormatVersion, Tool: c.opt.Tool, Before: c.ra.version(c.a), After: c.rb.version(c.b), Entity: c.rb.entity.Name,
+		Both: len(c.rows), OnlyBefore: c.ra.space().Rows - len(c.rows), OnlyAfter: c.rb.space().Rows - len(c.rows), Results: []*Result{}, Players: []Player{}}
+}
+
 // comparison is a comparison under way.
 type comparison struct {
 	a, b   Side
@@ -122,6 +127,9 @@ type comparison struct {
 	rows   []pair // those in both, in the order of the later data
 	report *Report
 	close  []*Result // those that are looked at closely
+
+	brief bool                // movers are named when they are chosen, not before
+	views map[*Result][2]view // of a brief comparison
 }
 
 // pair is the rows of one entity.
@@ -129,10 +137,14 @@ type pair struct{ a, b int }
 
 // rated is one side, rated.
 type rated struct {
-	plan *engine.Plan
-	data *engine.Dataset
-	res  *engine.Result
+	plan   *engine.Plan
+	data   *engine.Dataset
+	res    *engine.Result
+	entity *rules.Entity // whose results are compared
 }
+
+// space is the rows that are compared.
+func (r *rated) space() *engine.Space { return r.data.SpaceOf(r.entity) }
 
 func (r *rated) version(s Side) Version {
 	fw := s.Framework
@@ -187,7 +199,7 @@ func rate(ctx context.Context, s Side, opt Options, publish []string) (*rated, d
 	if err != nil {
 		return nil, list, err
 	}
-	return &rated{plan, d, res}, append(list, res.Problems...), nil
+	return &rated{plan, d, res, fw.Entity}, append(list, res.Problems...), nil
 }
 
 // bindFor leaves out what names inputs, entities and blocks that only the other
@@ -230,15 +242,30 @@ func namesOf(fw *rules.Framework) map[string]bool {
 
 // join finds those that both sides have.
 func (c *comparison) join() {
-	at := map[string]int{}
-	for row := range c.ra.data.Rows {
-		at[c.ra.data.KeyText(row)] = row
+	was, now := c.ra.space(), c.rb.space()
+	if sameKeys(was, now) {
+		c.rows = make([]pair, now.Rows)
+		for row := range c.rows {
+			c.rows[row] = pair{row, row}
+		}
+		return
 	}
-	for row := range c.rb.data.Rows {
-		if k, ok := at[c.rb.data.KeyText(row)]; ok {
+	at := map[string]int{}
+	for row := range was.Rows {
+		at[was.KeyText(row)] = row
+	}
+	for row := range now.Rows {
+		if k, ok := at[now.KeyText(row)]; ok {
 			c.rows = append(c.rows, pair{k, row})
 		}
 	}
+}
+
+// sameKeys reports whether two spaces share their keys, as those of data that was
+// kept do.
+func sameKeys(was, now *engine.Space) bool {
+	return was.Rows == now.Rows && was.Rows > 0 && len(was.Keys) > 0 &&
+		slices.EqualFunc(was.Keys, now.Keys, func(a, b []string) bool { return len(a) > 0 && len(b) > 0 && &a[0] == &b[0] })
 }
 
 // results compares each result that both sides publish.
@@ -253,8 +280,8 @@ func (c *comparison) results() error {
 			c.note("%s is published after, not before", now.Name)
 			continue
 		}
-		if g := rules.Grain(now.For); g != c.b.Framework.Entity {
-			c.note("%s is not for %s, and is not compared", now.Name, c.b.Framework.Entity.Name)
+		if g := rules.Grain(now.For); g != c.rb.entity {
+			c.note("%s is not for %s, and is not compared", now.Name, c.rb.entity.Name)
 			continue
 		}
 		c.block(was, now)

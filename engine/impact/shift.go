@@ -29,6 +29,7 @@ type view struct {
 	b    *rules.Block
 	o    *engine.Outcome
 	name string
+	bare bool // numbers are not written, only compared
 }
 
 // of is the result of a row.
@@ -47,7 +48,11 @@ func (v view) of(row int) standing {
 		}
 		return out
 	case rules.Number:
-		return standing{id: rules.FloatText(c.Num[row]), on: true, at: c.Num[row]}
+		out := standing{on: true, at: c.Num[row]}
+		if !v.bare {
+			out.id = rules.FloatText(out.at)
+		}
+		return out
 	case rules.TextKind:
 		return standing{id: c.Text[row]}
 	}
@@ -69,7 +74,13 @@ func (c *comparison) block(was, now *rules.Block) {
 			c.note("%s is of another type than before", v.name)
 			continue
 		}
-		c.report.Results = append(c.report.Results, c.result(before[k], v))
+		was, now := before[k], v
+		was.bare, now.bare = c.brief, c.brief
+		r := c.result(was, now)
+		c.report.Results = append(c.report.Results, r)
+		if c.brief {
+			c.views[r] = [2]view{before[k], v}
+		}
 	}
 }
 
@@ -83,7 +94,7 @@ func views(r *rated, b *rules.Block) []view {
 				name = append(name, r.data.MemberName(e, int(o.Members[len(name)-1])))
 			}
 		}
-		out = append(out, view{r, b, o, strings.Join(name, ".")})
+		out = append(out, view{r: r, b: b, o: o, name: strings.Join(name, ".")})
 	}
 	return out
 }
@@ -100,16 +111,22 @@ func (c *comparison) result(was, now view) *Result {
 	out.Ordered = number || sameLadder(was.b.Type.Scale, now.b.Type.Scale)
 	t := newMatrix(was, now)
 	far := map[int]int{}
+	counted := !number && now.b.Type.Kind != rules.TextKind
 	for _, p := range c.rows {
+		if number && sameNumber(was.o.Final, now.o.Final, p) {
+			continue
+		}
 		x, y := was.of(p.a), now.of(p.b)
-		t.count(x, y)
-		if x.id == y.id {
+		if counted {
+			t.count(x, y)
+		}
+		if x.id == y.id && !(number && x.on && y.on) { // of two numbers it is known that they differ
 			continue
 		}
 		out.Moved++
-		m := &Mover{Key: c.rb.data.KeyText(p.b), From: x.id, To: y.id, rowA: p.a, rowB: p.b}
-		if p.b < len(c.rb.data.Labels) {
-			m.Label = c.rb.data.Labels[p.b]
+		m := &Mover{rowA: p.a, rowB: p.b}
+		if !c.brief {
+			c.name(m, x, y)
 		}
 		switch {
 		case !out.Ordered || !x.on || !y.on:
@@ -129,7 +146,7 @@ func (c *comparison) result(was, now view) *Result {
 		}
 		out.Movers = append(out.Movers, m)
 	}
-	if now.b.Type.Kind != rules.Number && now.b.Type.Kind != rules.TextKind {
+	if counted {
 		out.Outcomes, out.Matrix = t.done()
 		out.kappa(was, now, t)
 	}
@@ -139,6 +156,21 @@ func (c *comparison) result(was, now view) *Result {
 	slices.SortFunc(out.Distance, func(x, y Distance) int { return y.Levels - x.Levels })
 	out.Scores = c.scores(was, now)
 	return out
+}
+
+// name says who a mover is, and from where to where it moves.
+func (c *comparison) name(m *Mover, x, y standing) {
+	space := c.rb.space()
+	m.Key, m.From, m.To = space.KeyText(m.rowB), x.id, y.id
+	if m.rowB < len(space.Labels) {
+		m.Label = space.Labels[m.rowB]
+	}
+}
+
+// sameNumber reports whether both have a number, and the same: most do, and need
+// no text.
+func sameNumber(was, now *engine.Column, p pair) bool {
+	return was.Why[p.a] == 0 && now.Why[p.b] == 0 && was.Num[p.a] == now.Num[p.b]
 }
 
 // matrix counts moves between outcomes.
