@@ -204,32 +204,45 @@ func (v *Vec) scaled(x float64) (out scaledWeight, ok bool) {
 	return out, true
 }
 
-// scaledWeights are the weights of members as whole numbers of one unit, 10^e: so
-// that their sums are exact. ok is false where one is no constant.
-func scaledWeights(els []*element) (out []float64, e int, ok bool) {
-	ds := make([]scaledWeight, len(els))
-	for k, el := range els {
-		ds[k] = scaledWeight{1, 0}
-		if el.weight == nil {
-			continue
-		}
-		x, one := el.weight.oneNumber()
-		if !one || !el.weight.Dec {
-			return nil, 0, false
-		}
-		d, ok := el.weight.scaled(x)
-		if !ok {
-			return nil, 0, false
-		}
-		ds[k], e = d, min(e, d.e)
-	}
-	out = make([]float64, len(els))
-	for k, d := range ds {
-		if out[k] = d.m * powers[d.e-e]; math.Abs(out[k]) >= 1<<53 {
-			return nil, 0, false
+// scaledWeights are the weights of members as whole numbers of one unit, so that
+// their sums are exact: for each stretch of rows that has the same ones. ok is false
+// where one differs from row to row.
+func scaledWeights(els []*element) (out [][]float64, ok bool) {
+	stretches := 1
+	for _, el := range els {
+		if el.weight != nil && el.weight.runs != nil {
+			stretches = len(el.weight.runs)
 		}
 	}
-	return out, e, true
+	out = make([][]float64, stretches)
+	all, ds := make([]float64, stretches*len(els)), make([]scaledWeight, len(els))
+	for s := range out {
+		e := 0
+		for k, el := range els {
+			switch w := el.weight; {
+			case w == nil:
+				ds[k] = scaledWeight{1, 0}
+			case w.runs != nil:
+				ds[k] = w.runs[s]
+			default:
+				x, one := w.oneNumber()
+				if !one || !w.Dec {
+					return nil, false
+				}
+				if ds[k], ok = w.scaled(x); !ok {
+					return nil, false
+				}
+			}
+			e = min(e, ds[k].e)
+		}
+		out[s] = all[s*len(els) : (s+1)*len(els)]
+		for k, d := range ds {
+			if out[s][k] = d.m * powers[d.e-e]; math.Abs(out[s][k]) >= 1<<53 {
+				return nil, false
+			}
+		}
+	}
+	return out, true
 }
 
 // tidy reports members whose absence, if they are ever absent, is the one reason
@@ -247,182 +260,198 @@ func tidy(els []*element, n int) bool {
 	return len(els) > 0 && n > 1
 }
 
-// there is, by row, the weights of the members that are there, added up, and how
-// many there are; nil and nil where all are.
-func (f *frame) there(els []*element, weights []float64) (sum []float64, count []int32, all float64) {
-	for _, w := range weights {
-		all += w
-	}
-	for k, el := range els {
-		if el.x.Why == nil {
-			continue
-		}
-		i := nextAbsent(el.x.Why, 0)
-		if i == f.n {
-			continue
-		}
-		if sum == nil {
-			sum, count = f.mem.nums.dirty(f.n), f.mem.codes.dirty(f.n)
-			for i := range sum {
-				sum[i], count[i] = all, int32(len(els))
-			}
-		}
-		for w := weights[k]; i < f.n; i = nextAbsent(el.x.Why, i+1) {
-			sum[i] -= w
-			count[i]--
-		}
-	}
-	return sum, count, all
-}
-
 // quickMean is the weighted mean of members of which some may be left out, by
 // whole numbers as far as they go.
 func (f *frame) quickMean(els []*element) *Vec {
 	if !tidy(els, f.n) {
 		return nil
 	}
-	weights, _, ok := scaledWeights(els)
-	if !ok {
+	weights, ok := scaledWeights(els)
+	if !ok || f.n%len(weights) != 0 {
 		return nil
 	}
-	most, total, whole := 0.0, 0.0, true
+	m := &mean{els: els, weights: weights, length: f.n / len(weights), whole: true}
 	for k, el := range els {
-		whole = whole && el.x.Int
-		most += math.Abs(weights[k]) * el.x.maxAbs()
-		total += math.Abs(weights[k])
+		m.whole = m.whole && el.x.Int
+		m.gaps = m.gaps || el.x.Why != nil
+		if el.x.lo == nil && !el.x.Int {
+			return nil
+		}
+		heaviest := 0.0
+		for _, w := range weights {
+			heaviest = max(heaviest, math.Abs(w[k]))
+		}
+		m.most += heaviest * el.x.maxAbs()
+		m.total += heaviest
+		m.err += heaviest * el.x.loErr
 	}
-	if !(total < 1<<53) || whole && !(most < 1<<53) || !(most < 1e250) {
-		return nil
-	}
-	den, count, all := f.there(els, weights)
-	if den == nil && all == 0 {
+	if !(m.total < 1<<53) || m.whole && !(m.most < 1<<53) || !(m.most < 1e250) {
 		return nil
 	}
 	v := f.mem.overVec()
-	if whole {
-		f.wholeMean(v, els, weights, den, all)
-	} else if !f.wideMean(v, els, weights, den, all, most) {
-		return nil
+	m.num, m.lo, m.den = f.mem.nums.get(f.n), f.mem.nums.get(f.n), f.mem.nums.dirty(f.n)
+	for s := range weights {
+		lo, hi := s*m.length, (s+1)*m.length
+		m.weigh(lo, hi, weights[s])
+		if m.whole {
+			wholeQuotients(v.Num[lo:hi], m.lo[lo:hi], m.num[lo:hi], m.den[lo:hi])
+		} else {
+			m.wideSums(lo, hi, weights[s])
+			wideQuotients(v.Num[lo:hi], m.lo[lo:hi], m.num[lo:hi], m.den[lo:hi])
+		}
 	}
-	for i, n := range count {
-		if den[i] == 0 {
+	for i, d := range m.den {
+		if d == 0 {
 			a := f.mem.absences(v)
-			if a[i], v.Num[i], v.lo[i] = whyUndefined, 0, 0; n == 0 {
+			if a[i], v.Num[i], m.lo[i] = whyUndefined, 0, 0; m.noneThere(i) {
 				a[i] = whyEmpty
 			}
 		}
 	}
-	v.max = -1
-	v.err = unit * v.maxAbs()
+	v.err, v.lo, v.loErr, v.exact = unit*v.maxAbs(), m.lo, m.bound(v.maxAbs()), m.exact
 	return v
 }
 
-// wholeMean divides whole numbers: float64 holds both exactly, and the rest of the
-// division too.
-func (f *frame) wholeMean(v *Vec, els []*element, weights, den []float64, all float64) {
-	num, lo := f.mem.nums.get(f.n), f.mem.nums.dirty(f.n)
-	weighed(num, els, weights)
-	if den == nil {
-		for i, x := range num {
-			q := x / all
-			v.Num[i], lo[i] = q, math.FMA(-q, all, x)/all
-		}
-	} else {
-		for i, x := range num {
-			d := den[i]
-			if d == 0 {
-				d = 1
-			}
-			q := x / d
-			v.Num[i], lo[i] = q, math.FMA(-q, d, x)/d
-		}
+// mean is a weighted mean on its way.
+type mean struct {
+	els     []*element
+	weights [][]float64 // by stretch of rows and member: whole numbers
+	length  int         // of a stretch
+	whole   bool        // the members' numbers are whole too
+	gaps    bool        // some are absent
+
+	most, total, err float64 // bounds on the sum, on the weights and on the sum's error
+	num, lo, den     []float64
+}
+
+// weigh finds the weights of the members that are there, added up, and the sum of
+// whole members.
+func (m *mean) weigh(lo, hi int, weights []float64) {
+	all := 0.0
+	for _, w := range weights {
+		all += w
 	}
-	v.lo, v.loErr = lo, 4*unit*unit*(v.maxAbs()+tiny)
-	v.exact = func(i int) *big.Rat {
-		d := all
-		if den != nil {
-			d = den[i]
+	den := m.den[lo:hi]
+	for i := range den {
+		den[i] = all
+	}
+	if m.whole {
+		weighed(m.num[lo:hi], lo, m.els, weights)
+	}
+	if !m.gaps {
+		return
+	}
+	for k, el := range m.els {
+		if el.x.Why == nil {
+			continue
 		}
-		return new(big.Rat).SetFrac64(int64(num[i]), int64(d))
+		why := el.x.Why[lo:hi]
+		for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
+			den[i] -= weights[k]
+		}
 	}
 }
 
-// weighed adds members times weights, several at a time.
-func weighed(num []float64, els []*element, weights []float64) {
+// noneThere reports a row in which no member is there.
+func (m *mean) noneThere(i int) bool {
+	for _, el := range m.els {
+		if el.x.why(i) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// weighed adds whole members times weights, several at a time. The members' rows
+// begin at lo.
+func weighed(num []float64, lo int, els []*element, weights []float64) {
+	hi := lo + len(num)
 	k := 0
-	for ; k+4 <= len(els); k += 4 {
-		a, b, c, d := els[k].x.Num[:len(num)], els[k+1].x.Num[:len(num)], els[k+2].x.Num[:len(num)], els[k+3].x.Num[:len(num)]
-		wa, wb, wc, wd := weights[k], weights[k+1], weights[k+2], weights[k+3]
+	for ; k+5 <= len(els); k += 5 {
+		a, b, c := els[k].x.Num[lo:hi], els[k+1].x.Num[lo:hi], els[k+2].x.Num[lo:hi]
+		d, e := els[k+3].x.Num[lo:hi], els[k+4].x.Num[lo:hi]
+		wa, wb, wc, wd, we := weights[k], weights[k+1], weights[k+2], weights[k+3], weights[k+4]
 		for i := range num {
-			num[i] += (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i]))
+			num[i] += (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i])) + float64(we*e[i])
 		}
 	}
 	for ; k < len(els); k++ {
-		x, w := els[k].x.Num[:len(num)], weights[k]
+		x, w := els[k].x.Num[lo:hi], weights[k]
 		for i := range num {
 			num[i] += float64(w * x[i])
 		}
 	}
 }
 
-// wideMean is a mean of numbers that are known to about 31 digits. It keeps as
-// many.
-func (f *frame) wideMean(v *Vec, els []*element, weights, den []float64, all, most float64) bool {
-	err := 0.0
-	for k, el := range els {
-		if el.x.lo == nil && !el.x.Int {
-			return false
-		}
-		err += math.Abs(weights[k]) * el.x.loErr
+// wholeQuotients divides whole numbers: float64 holds both exactly, and the rest of
+// the division too. A divisor of 0 leaves what is to be thrown away.
+func wholeQuotients(out, lo, num, den []float64) {
+	lo, num, den = lo[:len(out)], num[:len(out)], den[:len(out)]
+	for i := range out {
+		q := num[i] / den[i]
+		out[i], lo[i] = q, math.FMA(-q, den[i], num[i])/den[i]
 	}
-	hi, lo := f.mem.nums.get(f.n), f.mem.nums.get(f.n)
-	for k, el := range els {
-		w, x := weights[k], el.x.Num
+}
+
+// wideSums adds members times weights to about 31 digits.
+func (m *mean) wideSums(from, to int, weights []float64) {
+	hi, lo := m.num[from:to], m.lo[from:to]
+	for k, el := range m.els {
+		w, x := weights[k], el.x.Num[from:to]
 		if el.x.lo == nil {
-			for i := range hi {
-				p, e := twoProduct(w, x[i])
+			for i, y := range x {
+				p, e := twoProduct(w, y)
 				s, t := twoSum(hi[i], p)
 				hi[i], lo[i] = s, lo[i]+(t+e)
 			}
 			continue
 		}
-		for i, y := range el.x.lo {
-			p, e := twoProduct(w, x[i])
+		rest := el.x.lo[from:to]
+		for i, y := range x {
+			p, e := twoProduct(w, y)
 			s, t := twoSum(hi[i], p)
-			hi[i], lo[i] = s, lo[i]+(t+(e+float64(w*y)))
+			hi[i], lo[i] = s, lo[i]+(t+(e+float64(w*rest[i])))
 		}
 	}
-	n := float64(len(els) + 4)
-	err += 2 * n * n * unit * unit * most
-	least := math.Abs(all)
-	for i := range hi {
-		d := all
-		if den != nil {
-			if d = den[i]; d == 0 {
-				d = 1
-			}
-			least = math.Min(least, math.Abs(d))
-		}
-		s, t := twoSum(hi[i], lo[i])
-		q := s / d
-		r := (math.FMA(-q, d, s) + t) / d
-		v.Num[i], lo[i] = twoSum(q, r)
+}
+
+// wideQuotients divides sums of two parts by whole numbers.
+func wideQuotients(out, lo, num, den []float64) {
+	for i := range out {
+		s, t := twoSum(num[i], lo[i])
+		q := s / den[i]
+		out[i], lo[i] = twoSum(q, (math.FMA(-q, den[i], s)+t)/den[i])
 	}
-	v.lo, v.loErr = lo, err/least*(1+8*unit)+16*unit*unit*v.maxAbs()+tiny
-	v.exact = func(i int) *big.Rat {
-		sum, d := new(big.Rat), all
-		if den != nil {
-			d = den[i]
-		}
-		for k, el := range els {
-			if !el.gone(i) {
-				w := new(big.Rat).SetFloat64(weights[k])
-				sum.Add(sum, w.Mul(w, el.x.rat(i)))
-			}
-		}
-		return sum.Quo(sum, new(big.Rat).SetFloat64(d))
+}
+
+// bound is how far a quotient and its rest may be from the exact mean, where the
+// largest mean is that.
+func (m *mean) bound(largest float64) float64 {
+	if m.whole {
+		return 4*unit*unit*largest + tiny
 	}
-	return true
+	n, least := float64(len(m.els)+4), math.Inf(1)
+	for _, d := range m.den {
+		if d != 0 {
+			least = min(least, math.Abs(d))
+		}
+	}
+	return (m.err+2*n*n*unit*unit*m.most)/least*(1+8*unit) + 16*unit*unit*largest + tiny
+}
+
+// exact is the mean of a row as a fraction.
+func (m *mean) exact(i int) *big.Rat {
+	if m.whole {
+		return new(big.Rat).SetFrac64(int64(m.num[i]), int64(m.den[i]))
+	}
+	sum := new(big.Rat)
+	for k, el := range m.els {
+		if !el.gone(i) {
+			w := new(big.Rat).SetFloat64(m.weights[i/m.length][k])
+			sum.Add(sum, w.Mul(w, el.x.rat(i)))
+		}
+	}
+	return sum.Quo(sum, new(big.Rat).SetFloat64(m.den[i]))
 }
 
 // quickSum adds whole numbers of which some may be left out.
@@ -443,7 +472,7 @@ func (f *frame) quickSum(els []*element) *Vec {
 		return nil
 	}
 	v := f.mem.numVec()
-	weighed(v.Num, els, weights)
+	weighed(v.Num, 0, els, weights)
 	v.Dec, v.Int, v.max = true, true, most
 	return v
 }

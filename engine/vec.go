@@ -38,6 +38,10 @@ type Vec struct {
 
 	constant bool          // it belongs to one frame, and is never written to
 	dec      *scaledWeight // the decimal that a constant is, once it was asked for
+
+	// runs, where it is known, are the decimals of stretches of rows of one length:
+	// what trials set.
+	runs []scaledWeight
 }
 
 func (v *Vec) len() int {
