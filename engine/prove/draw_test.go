@@ -50,11 +50,21 @@ func draw(t *rapid.T) string {
 		g.numbers = append(g.numbers, "secret")
 	}
 	g.numbers = append(g.numbers, "limit")
+	if g.maybe(20) {
+		g.put("parameter \"dated\" {\nat \"2024-04-01\" { value = %s }\nat \"2026-01-31\" { value = %s }\n}\n", g.constant(), g.constant())
+		g.numbers = append(g.numbers, "dated")
+	}
 	for i := range g.n(1, 3) {
 		g.input(fmt.Sprintf("i%d", i))
 	}
 	for i := range g.n(0, 2) {
 		g.derive(fmt.Sprintf("d%d", i))
+	}
+	if g.maybe(25) {
+		g.group("g0")
+	}
+	if g.maybe(20) {
+		g.hole("u0")
 	}
 	for i := range g.n(1, 2) {
 		g.rating(fmt.Sprintf("r%d", i))
@@ -125,7 +135,65 @@ func (g *drawing) input(name string) {
 	if g.maybe(10) && len(g.bools) > 0 && g.bools[0] != name {
 		g.put("applies = %s\n", g.bools[0])
 	}
+	if g.maybe(10) {
+		g.put("absent = { \"n/a\" = not_applicable, \"*\" = suppressed }\n")
+	}
 	g.put("%s}\n", missing)
+}
+
+func (g *drawing) group(name string) {
+	g.put("group %q {\nmembers = [%s, %s]\nscore = %s\n", name, g.of(g.numbers...), g.of(g.numbers...), g.of("mean", "sum", "min", "max", "median"))
+	g.put("%s%s", g.of("", "missing = exclude\n", "missing = 2\n"), g.of("", "need = \"at least 1\"\n", "need = \"all\"\n"))
+	if g.maybe(40) {
+		g.put("round = %s\n", g.rounding())
+		g.rounds = append(g.rounds, name)
+	}
+	g.put("}\n")
+	g.numbers = append(g.numbers, name)
+}
+
+// hole is a block whose rule was never published.
+func (g *drawing) hole(name string) {
+	if g.maybe(50) {
+		g.put("indicator %q {\nvalue = %s\nscale = quality\nbands { unpublished = \"Never published.\" }\n}\n", name, g.number(1))
+	} else {
+		g.put("rating %q {\nscale = quality\nvalue = %s\nunpublished = \"Never published.\"\n}\n", name, g.of(append([]string{"good"}, g.levels...)...))
+	}
+	g.levels = append(g.levels, name)
+}
+
+// cell is a cell of a table.
+func (g *drawing) cell(level bool) string {
+	switch {
+	case g.maybe(20):
+		return "any"
+	case level:
+		return g.of("good", "fair", "poor", "[good, fair]", "[fair, poor]", "closed")
+	}
+	return g.of(`"0 to 1"`, `"2 or more"`, `"below 1"`, `"exactly 2"`, `"above 1"`, `"1 to below 3"`, `"0.5 or less"`)
+}
+
+func (g *drawing) table(name string) {
+	n := len(g.numbers) + len(g.levels)
+	var in []string
+	var level []bool
+	for range g.n(1, 2) {
+		k := g.n(0, n-1)
+		if k < len(g.levels) {
+			in, level = append(in, g.levels[k]), append(level, true)
+		} else {
+			in, level = append(in, g.numbers[k-len(g.levels)]), append(level, false)
+		}
+	}
+	g.put("table %q {\nin = [%s]\nout = quality\nhit = %s\nrows = [\n", name, strings.Join(in, ", "), g.of("unique", "first", "worst", "best", "agree"))
+	for range g.n(1, 4) {
+		g.put("[")
+		for _, l := range level {
+			g.put("%s, ", g.cell(l))
+		}
+		g.put("%s],\n", g.level())
+	}
+	g.put("]\n}\n")
 }
 
 func (g *drawing) number(depth int) string {
@@ -226,11 +294,17 @@ func (g *drawing) sentence() string {
 }
 
 func (g *drawing) rating(name string) {
+	tabled := g.maybe(15)
+	if tabled {
+		g.table("t" + name)
+	}
 	g.put("rating %q {\nscale = quality\n", name)
 	if g.maybe(15) {
 		g.put("applies = %s\nelse = closed\n", g.condition(1))
 	}
 	switch form := g.n(0, 5); {
+	case tabled:
+		g.put("table = t%s\n", name)
 	case form <= 2:
 		sentences := len(g.levels) > 1 && g.maybe(60)
 		if sentences {

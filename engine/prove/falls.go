@@ -147,6 +147,11 @@ func (f *proof) effects() {
 	for _, r := range append(append([]*run{}, f.complete...), f.wide...) {
 		for li, l := range r.leaves {
 			leafOf[l.q] = true
+			if b, ok := l.q.(*rules.Block); ok {
+				for _, in := range inputsOf(b) { // what they do through the block is not seen here
+					alive[in] = true
+				}
+			}
 			if _, fixed := r.scan.fixed[l.key]; fixed || len(l.values) < 2 || r.leaves[li].key.q == rules.Quantity(f.c.fw.DatedBy) {
 				alive[l.q] = true
 			}

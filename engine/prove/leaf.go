@@ -66,6 +66,9 @@ func (l *leaf) fill(s *scan, wide bool) {
 		if c, ok := in.Missing.With.(*rules.Const); !ok || !slices.ContainsFunc(l.values, c.Value.Equal) {
 			l.absent(notReported) // something else stands in its place
 		}
+		if (wide || len(l.absences) > 0) && saysNotApplicable(in) {
+			l.absent(notApplicable) // nothing does
+		}
 	case wide:
 		l.absent(s.otherReason())
 		for _, why := range s.reasons {
