@@ -325,7 +325,7 @@ func (w *trial) refuteDead(d *diag.Diagnostic) string {
 					if (f[in].Absent != "" || v.Absent != "") && (!asks(b, in) || x.Final.Absent != "" || y.Final.Absent != "") {
 						continue
 					}
-					if !x.Final.Equal(y.Final) || len(x.Marks) != len(y.Marks) {
+					if !x.Final.Equal(y.Final) || x.Final.Absent == "" && len(x.Marks) != len(y.Marks) {
 						return fmt.Sprintf("%s is %s for %s, and %s with %s", b.Name, x.Final, w.text(f), y.Final, v)
 					}
 				}
