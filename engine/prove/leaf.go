@@ -72,7 +72,7 @@ func (l *leaf) fill(s *scan, wide bool) {
 	case wide:
 		l.absent(s.otherReason())
 		for _, why := range s.reasons {
-			if why != notApplicable || !isInput || saysNotApplicable(in) || slices.Contains(l.absences, why) {
+			if why != notApplicable || mayNotApply(l.q, map[rules.Quantity]bool{}) || slices.Contains(l.absences, why) {
 				l.absent(why)
 			}
 		}
@@ -90,6 +90,26 @@ const (
 	notReported   = "not_reported"
 	notApplicable = "not_applicable"
 )
+
+// mayNotApply reports whether a quantity, or what it rests on, can be absent as
+// not applicable.
+func mayNotApply(q rules.Quantity, seen map[rules.Quantity]bool) bool {
+	if seen[q] {
+		return false
+	}
+	seen[q] = true
+	switch q := q.(type) {
+	case *rules.Input:
+		if q.Applies != nil || saysNotApplicable(q) {
+			return true
+		}
+	case *rules.Block:
+		if q.Applies != nil && q.Else < 0 || hole(q) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(rules.Reads(q), func(x rules.Quantity) bool { return mayNotApply(x, seen) })
+}
 
 // saysNotApplicable reports whether the data can say that an input does not apply.
 func saysNotApplicable(in *rules.Input) bool {
