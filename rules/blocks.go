@@ -144,7 +144,7 @@ func (l *loader) block(b *Block) {
 		l.elseState(b, n)
 	}
 	l.laterStages(b, t, s)
-	if n := len(b.Cases); n > 0 && b.Cases[n-1].Name == byRules {
+	if b.RulesServe() {
 		b.Raw, b.Members, b.Missing = nil, nil, Policy{} // its rules have them
 	}
 	if l.list.Count(diag.Error) == before && !t.Broken {

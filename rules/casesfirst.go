@@ -46,3 +46,10 @@ func (l *loader) casesFirst(b *Block, t *lang.Block) {
 	b.Cases = append(b.Cases, &Case{About: About{At: at}, Name: byRules, Value: &Ref{node(h.Type, at), h, Final, make([]Expr, len(b.For)), -1}})
 	l.order = append(l.order, h)
 }
+
+// RulesServe reports whether rules serve where none of the block's cases holds:
+// the last case is then theirs.
+func (b *Block) RulesServe() bool {
+	n := len(b.Cases)
+	return n > 0 && b.Cases[n-1].Name == byRules
+}

@@ -38,7 +38,8 @@
 // # Where to start
 //
 // variant.go is how blocks of several directories become those of one framework,
-// before anything is typed. framework.go has the types, load.go the ordered list of passes, expr.go the typed
-// tree, check_expr.go the type rules. How a Framework is computed is said in
-// package engine, what holds of it before there is data in package engine/prove.
+// before anything is typed. framework.go, quantity.go and computed.go have the
+// types, load.go the ordered list of passes, expr.go the typed tree, check_expr.go
+// the type rules. How a Framework is computed is said in package engine, what holds
+// of it before there is data in package engine/prove.
 package rules

@@ -1,10 +1,16 @@
 package rules_test
 
 import (
+	"bytes"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime/debug"
+	"slices"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -87,12 +93,89 @@ rating "overall" {
 }
 
 // FuzzLoad holds the parser and the loader to their promise: no text makes them
-// panic or run away.
+// panic or run away. What is drawn is a rule file of the project and a few edits
+// of it, as numbers: of bytes that are long the fuzzer spends its time on making
+// each new one short. Text of no form at all is fuzzed in package lang. A failure
+// shows the text, which becomes a case of golden/check: the numbers mean something
+// else as soon as there is another rule file.
 func FuzzLoad(f *testing.F) {
-	for _, s := range append(seeds(f), wholes(f)...) {
-		f.Add(s)
+	e := newEditor(append(seeds(f), wholes(f)...))
+	for i := range e.files {
+		f.Add(uint16(i), uint32(0), uint32(0), uint32(0))
+		f.Add(uint16(i), uint32(i), uint32(2*i), uint32(0))
 	}
-	f.Fuzz(func(_ *testing.T, src []byte) { load(src, true) })
+	f.Fuzz(func(t *testing.T, file uint16, first, second, third uint32) {
+		src := e.files[int(file)%len(e.files)]
+		for _, x := range []uint32{first, second, third} {
+			src = e.edit(src, x)
+		}
+		defer func() {
+			if r := recover(); r != nil {
+				t.Fatalf("%v\n%s\n%s", r, src, debug.Stack())
+			}
+		}()
+		began := time.Now()
+		load(src, true)
+		if d := time.Since(began); d > 5*time.Second {
+			t.Fatalf("took %s\n%s", d, src)
+		}
+	})
+}
+
+// editor changes rule files with what stands in others.
+type editor struct {
+	files [][]byte
+	lines [][]byte // of all files
+	words [][]byte // of all files, once each
+}
+
+var word = regexp.MustCompile(`[\pL_][\pL\pN_]*|[0-9.]+|"[^"\n]*"|[^\pL\pN\s]`)
+
+func newEditor(files [][]byte) *editor {
+	e := &editor{files: files}
+	for _, src := range files {
+		e.lines = append(e.lines, bytes.SplitAfter(src, []byte("\n"))...)
+		e.words = append(e.words, word.FindAll(src, -1)...)
+	}
+	slices.SortFunc(e.words, bytes.Compare)
+	e.words = slices.CompactFunc(e.words, bytes.Equal)
+	return e
+}
+
+// edit makes one change, which the number chooses; 0 is none.
+func (e *editor) edit(src []byte, x uint32) []byte {
+	lines := bytes.SplitAfter(src, []byte("\n"))
+	places := word.FindAllIndex(src, -1)
+	if x == 0 || len(places) == 0 {
+		return src
+	}
+	g := rand.New(rand.NewPCG(uint64(x), 1)) // numbers beside one another choose what has nothing to do with one another
+	line, place := g.IntN(len(lines)), places[g.IntN(len(places))]
+	put := func(at [2]int, text []byte) []byte {
+		return slices.Concat(src[:at[0]], text, src[at[1]:])
+	}
+	switch other := places[g.IntN(len(places))]; g.IntN(9) {
+	case 0:
+		lines = slices.Delete(lines, line, min(len(lines), line+1+g.IntN(3)))
+	case 1:
+		lines = slices.Insert(lines, line, lines[g.IntN(len(lines))])
+	case 2:
+		k := g.IntN(len(lines))
+		lines[line], lines[k] = lines[k], lines[line]
+	case 3:
+		lines = slices.Insert(lines, line, e.lines[g.IntN(len(e.lines))])
+	case 4:
+		return put([2]int{place[0], place[1]}, nil)
+	case 5:
+		return put([2]int{place[0], place[1]}, src[other[0]:other[1]])
+	case 6:
+		return put([2]int{place[0], place[0]}, append(slices.Clone(src[other[0]:other[1]]), ' '))
+	case 7:
+		return put([2]int{place[0], place[1]}, e.words[g.IntN(len(e.words))])
+	default:
+		return put([2]int{place[0], place[0] + 1}, []byte{byte(g.IntN(256))})
+	}
+	return bytes.Join(lines, nil)
 }
 
 // TestMutilated loads every seed with each line left out, and cut off at each

@@ -154,7 +154,7 @@ func (w *writer) ref(r *rules.Ref, sc scope) string {
 		return "?"
 	}
 	id := key{r.Q, w.s.c.flat(r.Q.Axes(), at)}
-	if b, ok := r.Q.(*rules.Block); ok && !w.s.free[b] {
+	if b, ok := r.Q.(*rules.Block); ok && !w.s.isLeaf(b, r.Stage) {
 		return w.block(b, at) + "." + r.Stage.String()
 	}
 	if other, ok := w.swap[id]; ok {

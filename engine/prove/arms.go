@@ -98,18 +98,40 @@ func (f *proof) deadArm(arms []*arm, k int) bool {
 	if a.what == "case" {
 		code, what = IdleStep, "case that never applies"
 	}
-	r, cell := smallest(f.real, holds)
-	if r == nil {
-		r, cell = smallest(f.wide, holds)
+	if a.what == "case" && k == len(arms)-1 && f.b.RulesServe() {
+		f.idleRules(arms[:k], holds)
+		return true
 	}
-	if r == nil || !r.agrees(cell) {
+	if !f.first(f.complete, holds) && !f.first(f.wide, holds) {
 		f.add(diag.Warning, code, a.at, what, fmt.Sprintf("The condition of %s is true for no input.%s Mend the condition, or remove it.", a.title(), f.scope()))
 		return true
 	}
 	takers, notes := f.takers(arms[:k], holds)
 	d := f.add(diag.Warning, code, a.at, what, fmt.Sprintf("Wherever %s would hold, %s decides before it.%s Put the narrower one first, or remove it.", a.title(), series(takers, "or"), f.scope()))
-	d.Notes, d.Witness = notes, f.witness(r, cell)
+	d.Notes = notes
+	r, cell := smallest(f.real, holds)
+	if r == nil {
+		r, cell = smallest(realOnes(f.wide), holds)
+	}
+	if r != nil && r.agrees(cell) {
+		d.Witness = f.witness(r, cell)
+	}
 	return true
+}
+
+// idleRules reports the rules of a block whose cases leave nothing to them.
+func (f *proof) idleRules(cases []*arm, holds func(r *run, cell int) bool) {
+	takers, notes := f.takers(cases, holds)
+	if len(takers) == 0 {
+		return // it never applies at all, which is another matter
+	}
+	d := f.add(diag.Warning, IdleStep, f.b.At, "rules that never serve", fmt.Sprintf("The rules of %s serve where no case holds, and for every input %s decides before them.%s Narrow the case, or remove the rules.", name(f.b), series(takers, "or"), f.scope()))
+	d.Notes = notes
+}
+
+// realOnes are the runs of which each cell can occur.
+func realOnes(runs []*run) []*run {
+	return slices.DeleteFunc(slices.Clone(runs), func(r *run) bool { return !r.real })
 }
 
 // takers are the earlier arms that decide where a later one would hold.

@@ -27,7 +27,8 @@ const (
 
 // checker proves one framework.
 type checker struct {
-	work   int // on what is alike, for the block that is checked
+	holes  bool // blocks that were never published are leaves
+	work   int  // on what is alike, for the block that is checked
 	fw     *rules.Framework
 	opt    Options
 	plan   *engine.Plan
@@ -58,6 +59,7 @@ type reached struct {
 // wrong and what it could not prove. It changes nothing and never panics.
 func Check(fw *rules.Framework, opt Options) diag.List {
 	c := newChecker(fw, opt)
+	c.holes = true
 	c.guard(rules.Range{}, "the framework", func() {
 		if !c.prepare() {
 			return
@@ -131,7 +133,7 @@ func (c *checker) unproven(at rules.Range, why string) {
 func (c *checker) block(b *rules.Block) {
 	c.work = 0
 	p := c.probes[b]
-	if p == nil || b.Unpublished != "" || b.Bands != nil && b.Bands.Unpublished != "" {
+	if p == nil || hole(b) {
 		return
 	}
 	if !p.interesting() || !c.inForce(b) || (dating{c.fw.DatedBy, c.plan.AsOf}).unknownRows(b) {

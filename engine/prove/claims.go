@@ -1,5 +1,7 @@
 package prove
 
+import "slices"
+
 // This file defines what may be claimed: that something never is, or is in a case.
 
 // results remembers what results the block can have.
@@ -37,11 +39,21 @@ func (f *proof) widen() {
 // never reports that something is so in no case, absent values and states
 // included where there is room for them.
 func (f *proof) never(is func(r *run, cell int) bool) bool {
-	if f.complete == nil || f.first(f.complete, is) {
+	if f.complete == nil || f.about(func(s *scan) bool { return s.unread }) || f.first(f.complete, is) {
 		return false
 	}
 	f.widen()
+	if f.narrow && f.about(func(s *scan) bool {
+		return s.asks || len(s.reasons) > 0 || slices.ContainsFunc(s.order, func(l *leaf) bool { return len(l.absences) > 0 })
+	}) {
+		return false // it may be so where something is absent
+	}
 	return !f.first(f.wide, is)
+}
+
+// about reports whether something is so of a scan that the runs were made from.
+func (f *proof) about(is func(s *scan) bool) bool {
+	return slices.ContainsFunc(f.complete, func(r *run) bool { return is(r.scan) })
 }
 
 func (f *proof) first(runs []*run, is func(r *run, cell int) bool) bool {

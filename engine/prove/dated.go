@@ -113,7 +113,7 @@ func (c *checker) otherDates() {
 		}
 	}
 	for _, date := range dates {
-		other := &checker{fw: c.fw, opt: c.opt, budget: c.budget, probes: map[*rules.Block]*probes{},
+		other := &checker{holes: true, fw: c.fw, opt: c.opt, budget: c.budget, probes: map[*rules.Block]*probes{},
 			reach: map[*rules.Block]*reached{}, use: map[*rules.Input]*effect{}, fates: map[*rules.Block]bool{}, shown: map[*rules.Block]bool{}}
 		other.opt.AsOf = date
 		c.guard(rules.Range{}, "the rules on "+date, func() {

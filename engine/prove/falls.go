@@ -147,26 +147,38 @@ func (f *proof) effects() {
 	for _, r := range append(append([]*run{}, f.complete...), f.wide...) {
 		for li, l := range r.leaves {
 			leafOf[l.q] = true
+			if b, ok := l.q.(*rules.Block); ok {
+				for _, in := range inputsOf(b) { // what they do through the block is not seen here
+					alive[in] = true
+				}
+			}
 			if _, fixed := r.scan.fixed[l.key]; fixed || len(l.values) < 2 || r.leaves[li].key.q == rules.Quantity(f.c.fw.DatedBy) {
 				alive[l.q] = true
 			}
 		}
 		r.steps(func(cell, next, li int, _ bool) {
 			there := r.value(li, cell).Absent == "" && r.value(li, next).Absent == ""
-			if q := r.leaves[li].q; !alive[q] && there && f.differ(r, cell, next) {
-				alive[q] = true
+			in, isInput := r.leaves[li].q.(*rules.Input)
+			asked := r.scan.asks || len(r.leaves[li].absences) > 0 || isInput && in.Missing.With != nil
+			if q := r.leaves[li].q; !alive[q] && (there || asked) && f.differ(r, cell, next) {
+				for _, like := range r.class[r.of[li]].leaves { // what one can do, the others can
+					alive[r.leaves[like].q] = true
+				}
 			}
 		})
 	}
 	for _, in := range inputsOf(f.b) {
 		e := f.c.effectOf(in)
 		e.read = true
-		e.alive = e.alive || alive[in] || !leafOf[in] || f.narrow
+		e.alive = e.alive || alive[in] || !leafOf[in] || f.narrow || f.about(func(s *scan) bool { return s.unread })
 	}
 }
 
 // differ reports whether what is published is different in two cells.
 func (f *proof) differ(r *run, a, b int) bool {
+	if len(f.p.marks) > 0 && r.truth(f.p.applies, a) != r.truth(f.p.applies, b) {
+		return true // marks are set where the block applies
+	}
 	for _, p := range append([]int{f.p.final}, f.p.marks...) {
 		c := r.cols[p]
 		if c.Why[a] != c.Why[b] {

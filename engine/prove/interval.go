@@ -114,7 +114,7 @@ func (s *scan) number(e rules.Expr) *big.Rat {
 const deepest = 60
 
 func (s *scan) blockSpan(b *rules.Block, at []int, depth int) span {
-	if b.Graded() || b.Scale != nil || len(b.Limits) > 0 || depth > deepest {
+	if hole(b) || b.Graded() || b.Scale != nil || len(b.Limits) > 0 || depth > deepest {
 		return span{}
 	}
 	return s.valueSpan(b, at, depth)
@@ -140,20 +140,6 @@ func (s *scan) valueSpan(b *rules.Block, at []int, depth int) span {
 	}
 	if len(b.Round) > 0 {
 		r = r.rounded(b.Round)
-	}
-	return r
-}
-
-// rounded widens a span to the next steps of the roundings.
-func (r span) rounded(rs []rules.Rounding) span {
-	for _, x := range rs {
-		g := rounded(sink{}, []rules.Rounding{x}).grain
-		if r.lo != nil {
-			r.lo = new(big.Rat).Neg(ceil(new(big.Rat).Neg(r.lo), g))
-		}
-		if r.hi != nil {
-			r.hi = ceil(r.hi, g)
-		}
 	}
 	return r
 }

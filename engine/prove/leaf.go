@@ -16,13 +16,11 @@ type key struct {
 	k int
 }
 
-// sink is what becomes of a number: the constants that it is compared with, the
-// step that it is rounded to, or that it goes where it cannot be followed.
+// sink is what becomes of a number: the constants that it is compared with, or
+// that it goes where it cannot be followed.
 type sink struct {
 	cuts   []*big.Rat
 	texts  []string
-	grain  *big.Rat
-	plain  bool // some constant is met without rounding
 	opaque bool
 }
 
@@ -31,30 +29,12 @@ type leaf struct {
 	key
 	at       []int // its members, by entity
 	uses     sink
-	presence bool // a formula asks whether it is there
+	absences []string // reasons that it may be absent for, where a formula asks whether it is there
 
 	values   []rules.Value // best or typical first
 	ranked   int           // how many of the first values stand in order, best first
 	complete bool          // the values stand for all
 	real     bool          // each value can occur
-}
-
-// add takes in one more use. A number that is rounded in two ways, or compared
-// both rounded and not, has more cases than its cuts show.
-func (l *leaf) add(k sink) {
-	if len(k.cuts) > 0 {
-		twice := k.grain != nil && l.uses.grain != nil && k.grain.Cmp(l.uses.grain) != 0
-		if twice || k.grain != nil && l.uses.plain || k.grain == nil && l.uses.grain != nil {
-			k.opaque = true
-		}
-		l.uses.plain = l.uses.plain || k.grain == nil
-	}
-	l.uses.cuts = append(l.uses.cuts, k.cuts...)
-	l.uses.texts = append(l.uses.texts, k.texts...)
-	l.uses.opaque = l.uses.opaque || k.opaque
-	if k.grain != nil && (l.uses.grain == nil || k.grain.Cmp(l.uses.grain) < 0) {
-		l.uses.grain = k.grain
-	}
 }
 
 const wholeDomain = 500 // values of a number that are taken one by one
@@ -81,11 +61,90 @@ func (l *leaf) fill(s *scan, wide bool) {
 	if u := s.c.unknowns[in]; isInput && u != nil {
 		l.real = l.real && u.free
 	}
-	if (l.presence || wide) && !(isInput && in.Missing.With != nil) {
-		l.values = append(l.values, rules.Value{Type: t, Absent: "not_reported"})
+	switch {
+	case isInput && in.Missing.With != nil:
+		if c, ok := in.Missing.With.(*rules.Const); !ok || !slices.ContainsFunc(l.values, c.Value.Equal) {
+			l.absent(notReported) // something else stands in its place
+		}
+		if (wide || len(l.absences) > 0) && saysNotApplicable(in) {
+			l.absent(notApplicable) // nothing does
+		}
+	case wide:
+		l.absent(s.otherReason())
+		for _, why := range s.reasons {
+			if why != notApplicable || mayNotApply(l.q, map[rules.Quantity]bool{}) || slices.Contains(l.absences, why) {
+				l.absent(why)
+			}
+		}
+	case len(l.absences) > 0:
+		l.absent(l.absences...)
+		_, block := l.q.(*rules.Block)
+		l.real = l.real && !block // whether it can be absent is not known
 	}
 	if len(l.values) == 0 {
-		l.values, l.complete = []rules.Value{{Type: t, Absent: "not_reported"}}, false
+		l.values, l.complete = []rules.Value{{Type: t, Absent: notReported}}, false
+	}
+}
+
+const (
+	notReported   = "not_reported"
+	notApplicable = "not_applicable"
+)
+
+// mayNotApply reports whether a quantity, or what it rests on, can be absent as
+// not applicable.
+func mayNotApply(q rules.Quantity, seen map[rules.Quantity]bool) bool {
+	if seen[q] {
+		return false
+	}
+	seen[q] = true
+	switch q := q.(type) {
+	case *rules.Input:
+		if q.Applies != nil || saysNotApplicable(q) {
+			return true
+		}
+	case *rules.Block:
+		if q.Applies != nil && q.Else < 0 || hole(q) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(rules.Reads(q), func(x rules.Quantity) bool { return mayNotApply(x, seen) })
+}
+
+// saysNotApplicable reports whether the data can say that an input does not apply.
+func saysNotApplicable(in *rules.Input) bool {
+	for _, why := range in.Absent {
+		if why == notApplicable {
+			return true
+		}
+	}
+	return false
+}
+
+// otherReason is a reason for absence that no formula names, not reported if it
+// can be: it stands for all of them.
+func (s *scan) otherReason() string {
+	for _, why := range []string{notReported, "suppressed", "too_small", "withheld", "invalid", "too_old"} {
+		if !slices.Contains(s.reasons, why) {
+			return why
+		}
+	}
+	return "undefined"
+}
+
+// absent adds absent values to those of a leaf.
+func (l *leaf) absent(reasons ...string) {
+	for _, why := range reasons {
+		if v := (rules.Value{Type: l.q.QType(), Absent: why}); !slices.ContainsFunc(l.values, v.Equal) {
+			l.values = append(l.values, v)
+		}
+	}
+}
+
+// asked remembers that a formula asks whether the leaf is absent for a reason.
+func (l *leaf) asked(why string) {
+	if !slices.Contains(l.absences, why) {
+		l.absences = append(l.absences, why)
 	}
 }
 
@@ -155,6 +214,10 @@ func (l *leaf) levels(s *scan, t rules.Type, wide bool) {
 }
 
 func (l *leaf) texts(t rules.Type) {
+	if in, ok := l.q.(*rules.Input); ok && len(in.Among) > 0 {
+		l.values = slices.Clone(in.Among)
+		return
+	}
 	all := slices.Clone(l.uses.texts)
 	slices.Sort(all)
 	all = append(slices.Compact(all), "(another text)")
@@ -182,9 +245,11 @@ func (l *leaf) numbers(s *scan, t rules.Type) {
 		}
 	case *rules.Block:
 		l.real, better = false, q.Better
-		r := s.c.interval(q, l.at)
-		lo, hi = r.lo, r.hi
-		if !q.Graded() {
+		if !hole(q) {
+			r := s.c.interval(q, l.at)
+			lo, hi = r.lo, r.hi
+		}
+		if !q.Graded() && !hole(q) {
 			grain = q.Grain()
 		}
 	}
@@ -198,7 +263,8 @@ func (l *leaf) numbers(s *scan, t rules.Type) {
 			return
 		}
 	}
-	for _, v := range points(l.uses, lo, hi, grain) {
+	_, data := l.q.(*rules.Input)
+	for _, v := range points(l.uses.cuts, lo, hi, grain, data) {
 		l.values = append(l.values, rules.Value{Type: t, Num: v})
 	}
 	l.complete = !l.uses.opaque
@@ -218,19 +284,11 @@ func (l *leaf) rank(better rules.Direction) {
 	}
 }
 
-func ceil(r, grain *big.Rat) *big.Rat {
-	q := new(big.Rat).Quo(r, grain)
-	f := new(big.Int).Div(q.Num(), q.Denom())
-	if !q.IsInt() {
-		f.Add(f, big.NewInt(1))
-	}
-	return new(big.Rat).Mul(new(big.Rat).SetInt(f), grain)
-}
-
 // points gives the constants, a value between neighbours, one below and one
-// above, those that are in the range and on the grain.
-func points(k sink, lo, hi, grain *big.Rat) []*big.Rat {
-	cuts := slices.Clone(k.cuts)
+// above: those that are in the range, on the grain, and written as decimals where
+// the data gives them.
+func points(cuts []*big.Rat, lo, hi, grain *big.Rat, data bool) []*big.Rat {
+	cuts = slices.Clone(cuts)
 	for _, x := range []*big.Rat{lo, hi} {
 		if x != nil {
 			cuts = append(cuts, x)
@@ -240,41 +298,47 @@ func points(k sink, lo, hi, grain *big.Rat) []*big.Rat {
 		cuts = append(cuts, new(big.Rat))
 	}
 	slices.SortFunc(cuts, (*big.Rat).Cmp)
-	cuts = slices.CompactFunc(cuts, func(a, b *big.Rat) bool { return a.Cmp(b) == 0 })
-	step := grain
-	if step == nil || k.grain != nil && k.grain.Cmp(step) > 0 {
-		step = k.grain
-	}
-	if step == nil {
-		step = big.NewRat(1, 1)
-	}
 	var out []*big.Rat
 	put := func(x *big.Rat) {
-		on := grain == nil || new(big.Rat).Quo(x, grain).IsInt()
-		if on && (lo == nil || x.Cmp(lo) >= 0) && (hi == nil || x.Cmp(hi) <= 0) {
+		if x == nil || lo != nil && x.Cmp(lo) < 0 || hi != nil && x.Cmp(hi) > 0 || grain != nil && !new(big.Rat).Quo(x, grain).IsInt() {
+			return
+		}
+		if _, exact := x.FloatPrec(); exact || !data {
 			out = append(out, x)
 		}
 	}
-	put(new(big.Rat).Sub(ceil(cuts[0], step), step))
+	put(between(nil, cuts[0], grain))
 	for i, x := range cuts {
 		put(x)
-		if i == len(cuts)-1 {
-			put(new(big.Rat).Add(new(big.Rat).Neg(ceil(new(big.Rat).Neg(x), step)), step))
-			break
+		if i < len(cuts)-1 {
+			put(between(x, cuts[i+1], grain))
 		}
-		put(inside(x, cuts[i+1], step, grain))
 	}
+	put(between(cuts[len(cuts)-1], nil, grain))
 	slices.SortFunc(out, (*big.Rat).Cmp)
 	return slices.CompactFunc(out, func(a, b *big.Rat) bool { return a.Cmp(b) == 0 })
 }
 
-// inside is a value between two cuts: on the grain of the leaf, or on that of
-// the rounding where one lies there, else the middle.
-func inside(a, b, step, grain *big.Rat) *big.Rat {
-	next := new(big.Rat).Sub(ceil(b, step), step)
-	if next.Cmp(a) > 0 || grain != nil {
-		return next
+// between is a number above a and below b, either of which may be open: on the
+// grain, else of as few decimals as can be; nil if there is none.
+func between(a, b, grain *big.Rat) *big.Rat {
+	step := grain
+	if step == nil {
+		step = big.NewRat(1, 1)
 	}
-	m := new(big.Rat).Add(a, b)
-	return m.Mul(m, big.NewRat(1, 2))
+	for {
+		var x *big.Rat
+		if b != nil {
+			x = new(big.Rat).Sub(ceil(b, step), step)
+		} else {
+			x = new(big.Rat).Add(floor(a, step), step)
+		}
+		if a == nil || x.Cmp(a) > 0 {
+			return x
+		}
+		if grain != nil || a.Cmp(b) == 0 {
+			return nil
+		}
+		step = new(big.Rat).Quo(step, big.NewRat(10, 1))
+	}
 }

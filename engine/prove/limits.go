@@ -33,6 +33,8 @@ func (f *proof) idle(k int) {
 		}
 		level, bound := r.level(f.p.adjust, cell), r.level(f.p.bounds[k], cell)
 		switch {
+		case f.against(r, cell, k):
+			return true
 		case bound < 0 || x.Exactly != nil:
 			return level != bound || level < 0
 		case level < 0: // an absent level is left alone
@@ -49,6 +51,21 @@ func (f *proof) idle(k int) {
 	if r, cell := smallest(f.real, holds); r != nil && r.agrees(cell) {
 		d.Witness = f.witness(r, cell)
 	}
+}
+
+// against reports whether a limit that holds undoes what another does, or may do.
+func (f *proof) against(r *run, cell, k int) bool {
+	x, bound := f.b.Limits[k], r.level(f.p.bounds[k], cell)
+	for m, y := range f.b.Limits {
+		if m == k || r.truth(f.p.limits[m].probe, cell) == 0 {
+			continue
+		}
+		other := r.level(f.p.bounds[m], cell)
+		if x.AtMost != nil && y.AtLeast != nil && other < bound || x.Exactly != nil && other != bound {
+			return true
+		}
+	}
+	return false
 }
 
 // cross reports two limits that hold at once and leave no level.

@@ -9,6 +9,9 @@ import (
 func (s *scan) table(e *rules.TableCall, sc scope) {
 	if e.Table.Historic() {
 		s.dated()
+		for _, d := range e.Table.Dated {
+			s.unread = s.unread || d.Unpublished != ""
+		}
 	}
 	for i, x := range e.Args {
 		var k sink
@@ -43,9 +46,18 @@ func (s *scan) list(li *rules.List, sc scope, k sink) {
 		}
 		s.visit(p.X, sc, k)
 		s.visit(p.Base, sc, sink{})
+		if p.Base != nil {
+			s.leftOut(p)
+		}
 		s.visit(p.Weight, sc, sink{opaque: true})
 		s.visit(p.Applies, sc, sink{})
 	})
+}
+
+// leftOut remembers for which reasons members are left out.
+func (s *scan) leftOut(p *rules.Part) {
+	s.asks = s.asks || !p.OnlyNA
+	s.reason(notApplicable)
 }
 
 // members calls f for each part and member of a list.

@@ -195,6 +195,9 @@ func rowCond(t *rules.TableCall, row *rules.TableRow) (out rules.Expr) {
 		switch {
 		case cell.Any:
 		case cell.When != nil:
+			if x.Type().Kind == rules.LevelKind { // of a numeric scale
+				x = &rules.LevelNumber{Node: rules.Node{T: rules.Type{Kind: rules.Number}, Place: x.At()}, X: x}
+			}
 			out = join("&&", out, within(x, *cell.When))
 		default:
 			var any rules.Expr

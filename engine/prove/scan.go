@@ -2,7 +2,6 @@ package prove
 
 import (
 	"cmp"
-	"math/big"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -13,21 +12,24 @@ import (
 
 // scan finds the leaves of one block for one combination of members.
 type scan struct {
-	c      *checker
-	root   *rules.Block
-	at     []int
-	free   map[*rules.Block]bool // blocks that are leaves
-	fixed  map[key]rules.Value   // leaves whose value is chosen
-	leaves map[key]*leaf
-	order  []*leaf
-	named  map[*rules.Scale]map[int]bool // states that a formula names
-	todo   map[key]*pending
-	chosen *leaf          // a leaf that members of a list are chosen by
-	direct []*rules.Block // blocks that the root itself reads
-	doing  *rules.Block
-	names  bool // names of members matter
-	consts map[spot]known
-	stuck  string // why nothing can be proven
+	c       *checker
+	root    *rules.Block
+	at      []int
+	free    map[*rules.Block]bool // blocks that are leaves
+	fixed   map[key]rules.Value   // leaves whose value is chosen
+	leaves  map[key]*leaf
+	order   []*leaf
+	named   map[*rules.Scale]map[int]bool // states that a formula names
+	todo    map[key]*pending
+	chosen  *leaf          // a leaf that members of a list are chosen by
+	direct  []*rules.Block // blocks that the root itself reads
+	doing   *rules.Block
+	names   bool     // names of members matter
+	asks    bool     // a formula asks whether something that is no leaf is there
+	reasons []string // of absence that formulas ask about
+	consts  map[spot]known
+	stuck   string // why nothing can be proven
+	unread  bool   // a figure, or rows, that were never published are read
 }
 
 // pending is a block that is read, and how.
@@ -35,6 +37,7 @@ type pending struct {
 	b     *rules.Block
 	at    []int
 	stage rules.Stage // Valued if only the value is read, else Final
+	exact sink        // of the value before it is rounded
 	uses  sink        // of the value
 	outs  sink        // of the result
 	done  bool
@@ -96,11 +99,14 @@ func (s *scan) pend(b *rules.Block, at []int, stage rules.Stage, k sink) {
 	if p.done && b.VType.Kind == rules.Number && b != s.root {
 		p.uses.opaque = true // it reads itself for another member
 	}
-	to := &p.outs
-	if stage == rules.Valued || stage == rules.Unrounded {
-		to = &p.uses
+	switch stage {
+	case rules.Unrounded:
+		p.exact.join(k)
+	case rules.Valued:
+		p.uses.join(k)
+	default:
+		p.outs.join(k)
 	}
-	to.join(k)
 }
 
 // join adds what becomes of the number elsewhere.
@@ -108,14 +114,6 @@ func (k *sink) join(more sink) {
 	k.cuts = append(k.cuts, more.cuts...)
 	k.texts = append(k.texts, more.texts...)
 	k.opaque = k.opaque || more.opaque
-	k.grain = finer(k.grain, more.grain)
-}
-
-func finer(a, b *big.Rat) *big.Rat {
-	if a == nil || b != nil && b.Cmp(a) < 0 {
-		return b
-	}
-	return a
 }
 
 // block walks the stages of a block that are read.
@@ -133,6 +131,7 @@ func (s *scan) block(p *pending) {
 		s.visit(c.Value, sc, k)
 	}
 	s.visit(b.Combine, sc, k)
+	s.asks = s.asks || b.Need != nil || b.Missing.Kind != rules.Fail
 	if b.Need != nil {
 		s.names = s.names || len(b.Need.Including) > 0
 		s.present(b.Raw, sc)
@@ -205,22 +204,7 @@ func (s *scan) valueSink(p *pending) sink {
 	if n := len(b.Round); n > 0 {
 		k = rounded(k, b.Round)
 	}
-	return k
-}
-
-// rounded is the sink before a rounding: no finer than its last places. Where
-// the number is rounded twice or the mode is not to nearest, a value on the
-// grain still stands for all that become it.
-func rounded(k sink, rs []rules.Rounding) sink {
-	g := big.NewRat(1, 1)
-	places := rs[len(rs)-1].Places
-	for range max(places, -places) {
-		g.Mul(g, big.NewRat(10, 1))
-	}
-	if places > 0 {
-		g.Inv(g)
-	}
-	k.grain = finer(k.grain, g)
+	k.join(p.exact)
 	return k
 }
 

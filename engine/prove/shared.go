@@ -107,10 +107,13 @@ func (sh *shared) fill(l *leaf, s *scan, wide bool) {
 func (sh *shared) both(was, now *leaf, wide bool) {
 	x, y := *was, *now
 	x.values, y.values = nil, nil
-	x.add(now.uses)
-	y.add(was.uses)
-	x.presence = was.presence || now.presence
-	y.presence = x.presence
+	x.uses.join(now.uses)
+	y.uses.join(was.uses)
+	x.absences = slices.Clone(was.absences)
+	for _, why := range now.absences {
+		x.asked(why)
+	}
+	y.absences = x.absences
 	sh.fill(&x, sh.a, wide)
 	sh.fill(&y, sh.b, wide)
 	x.values, y.values = withAbsence(x.values, y.values), withAbsence(y.values, x.values)

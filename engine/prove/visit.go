@@ -2,6 +2,7 @@ package prove
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -87,8 +88,8 @@ func (sc scope) of(e *rules.UserCall) scope {
 
 // ref is a quantity that is read.
 func (s *scan) ref(r *rules.Ref, sc scope, k sink) {
-	if _, ok := r.Q.(*rules.Parameter); ok {
-		s.dated()
+	if p, ok := r.Q.(*rules.Parameter); ok {
+		s.parameter(p)
 		return
 	}
 	for _, a := range r.Q.Axes() {
@@ -109,7 +110,12 @@ func (s *scan) ref(r *rules.Ref, sc scope, k sink) {
 		if r.Stage == rules.DecidedBy {
 			s.names = true
 		}
-		if !s.free[b] {
+		leaf := s.isLeaf(b, r.Stage)
+		if id := (key{b, s.c.flat(b.For, at)}); leaf && s.todo[id] != nil || !leaf && s.leaves[id] != nil {
+			s.stuck = "it reads both the value of " + quote(b.Name) + " and what was never published of it"
+			return
+		}
+		if !leaf {
 			if r.Stage == rules.Weight || r.Stage == rules.DecidedBy {
 				k.opaque = true
 			}
@@ -128,6 +134,19 @@ func (s *scan) ref(r *rules.Ref, sc scope, k sink) {
 		s.visit(in.Missing.With, own, k)
 		if in.Dated != nil && (in.NotBefore != "" || in.ValidFor > 0) {
 			s.leaf(in.Dated, at, sink{})
+		}
+	}
+}
+
+// parameter is a figure that is read.
+func (s *scan) parameter(p *rules.Parameter) {
+	s.dated()
+	for _, d := range p.Dated {
+		s.unread = s.unread || d.Unpublished != ""
+		for _, x := range d.Per {
+			if r, ok := x.Value.(*rules.Ref); ok {
+				s.parameter(r.Q.(*rules.Parameter))
+			}
 		}
 	}
 }
@@ -152,7 +171,7 @@ func (s *scan) leaf(q rules.Quantity, at []int, k sink) *leaf {
 		s.leaves[id] = l
 		s.order = append(s.order, l)
 	}
-	l.add(k)
+	l.uses.join(k)
 	return l
 }
 
@@ -162,9 +181,6 @@ func (k sink) scaled(by *big.Rat) sink {
 	for _, x := range k.cuts {
 		out.cuts = append(out.cuts, new(big.Rat).Mul(x, by))
 	}
-	if k.grain != nil {
-		out.grain = new(big.Rat).Abs(new(big.Rat).Mul(k.grain, by))
-	}
 	return out
 }
 
@@ -173,9 +189,6 @@ func (k sink) moved(by *big.Rat) sink {
 	out.cuts = nil
 	for _, x := range k.cuts {
 		out.cuts = append(out.cuts, new(big.Rat).Add(x, by))
-	}
-	if k.grain != nil && !new(big.Rat).Quo(by, k.grain).IsInt() {
-		out.opaque = true // the steps of the rounding lie elsewhere
 	}
 	return out
 }
@@ -190,13 +203,19 @@ func (s *scan) binary(e *rules.Binary, sc scope, k sink) {
 	case "+", "-", "*", "/":
 		s.arith(e, sc, k, x, y, xc, yc)
 	default:
-		s.visit(e.X, sc, against(y, yc, e.X.Type().Kind))
-		s.visit(e.Y, sc, against(x, xc, e.X.Type().Kind))
+		s.visit(e.X, sc, against(e.Y, y, yc))
+		s.visit(e.Y, sc, against(e.X, x, xc))
 	}
 }
 
-// against is the sink of what is compared with a value.
-func against(v rules.Value, known bool, kind rules.Kind) (k sink) {
+// against is the sink of what is compared with e, and its value if it is known.
+func against(e rules.Expr, v rules.Value, known bool) (k sink) {
+	kind := e.Type().Kind
+	if r, ok := e.(*rules.Ref); ok && !known {
+		if p, ok := r.Q.(*rules.Parameter); ok && unpublished(p) {
+			return k // nothing can be told of it, whatever the number is
+		}
+	}
 	switch {
 	case known && kind == rules.Number:
 		k.cuts = []*big.Rat{v.Num}
@@ -260,17 +279,34 @@ func (s *scan) call(e *rules.Call, sc scope, k sink) {
 	}
 	for _, x := range e.Args {
 		s.visit(x, sc, inner)
-		if r, ok := x.(*rules.Ref); ok && (e.Fn.Name == "is_present" || e.Fn.Name == "absent" || e.Fn.Name == "coalesce") {
-			s.asked(r, sc)
+	}
+	switch e.Fn.Name {
+	case "is_present", "coalesce":
+		for _, x := range e.Args {
+			s.asked(x, sc, notReported)
 		}
+	case "absent":
+		s.reason(e.Reason)
+		s.asked(e.Args[0], sc, e.Reason)
 	}
 }
 
-// asked marks a leaf whose presence a formula asks for.
-func (s *scan) asked(r *rules.Ref, sc scope) {
-	if at, ok := s.index(r, sc); ok {
-		if l := s.leaves[key{r.Q, s.c.flat(r.Q.Axes(), at)}]; l != nil {
-			l.presence = true
+// reason remembers a reason for absence that makes a difference.
+func (s *scan) reason(why string) {
+	if !slices.Contains(s.reasons, why) {
+		s.reasons = append(s.reasons, why)
+	}
+}
+
+// asked remembers that a formula asks whether e is there.
+func (s *scan) asked(e rules.Expr, sc scope, why string) {
+	if r, ok := e.(*rules.Ref); ok {
+		if at, ok := s.index(r, sc); ok {
+			if l := s.leaves[key{r.Q, s.c.flat(r.Q.Axes(), at)}]; l != nil {
+				l.asked(why)
+				return
+			}
 		}
 	}
+	s.asks = true
 }

@@ -39,7 +39,7 @@ func (l *leaf) label() string {
 func inputs(r *run, cell int) []diag.Value {
 	var out []diag.Value
 	for li, l := range r.leaves {
-		if v := r.value(li, cell); v.Absent == "" || r.cells == 1 {
+		if v := r.value(li, cell); v.Absent == "" || v.Absent != notReported || len(l.absences) > 0 || r.cells == 1 {
 			out = append(out, diag.Value{Name: l.label(), Value: l.show(v)})
 		}
 	}
