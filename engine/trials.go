@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -30,29 +31,92 @@ type Decimal struct {
 func (d Decimal) Rat() *big.Rat { return scaled(big.NewInt(d.M), -d.Places) }
 
 // Trials runs a plan with other constants. It is for one goroutine; several may
-// share a plan and a dataset.
+// share a plan and a dataset. Where rows are few, several trials go through the
+// kernels at once, as rows beside each other.
 type Trials struct {
 	res    *Result
 	dials  []Dial
 	vecs   []*Vec
 	frames []*frame
-	rows   bool // some block rests on other rows: nothing is kept between trials
+	rows   int  // of the data
+	most   int  // trials at once
+	cohort bool // some block rests on other rows: nothing is kept between trials
 }
 
 // Trials prepares trials over data. keep are the blocks whose results are asked for.
 func (p *Plan) Trials(d *Dataset, keep []*rules.Block, dials []Dial) *Trials {
-	t := &Trials{dials: dials}
+	t := &Trials{dials: dials, rows: d.Rows, most: 1}
+	for _, b := range keep {
+		t.cohort = t.cohort || p.RestsOnRows(b) != ""
+	}
+	if !t.cohort && d.Rows > 0 && len(d.overrides) == 0 {
+		if t.most = max(1, batchRows/d.Rows); t.most > 1 {
+			d = d.repeated(t.most)
+		}
+	}
 	t.res = &Result{Plan: p, Data: d, Blocks: keep, Outcomes: map[*rules.Block][]*Outcome{}}
 	for _, b := range keep {
-		t.rows = t.rows || p.RestsOnRows(b) != ""
 		t.res.Outcomes[b] = p.outcomes(b, d)
 	}
 	for range dials {
-		t.vecs = append(t.vecs, &Vec{Kind: rules.Number, Num: make([]float64, 1), Dec: true, max: -1})
+		v := &Vec{Kind: rules.Number, Num: make([]float64, 1), Dec: true, max: -1, constant: true}
+		if t.most > 1 {
+			v.Num, v.runs = make([]float64, t.most*t.rows), make([]scaledWeight, t.most)
+		}
+		t.vecs = append(t.vecs, v)
 	}
 	t.start()
 	return t
 }
+
+// repeated is the dataset n times, one after the other.
+func (d *Dataset) repeated(n int) *Dataset {
+	out := *d
+	out.Space = &Space{Entity: d.Entity, Rows: n * d.Rows, KeyNames: d.KeyNames}
+	for _, k := range d.Keys {
+		out.Keys = append(out.Keys, slices.Repeat(k, n))
+	}
+	out.spaces = map[*rules.Entity]*Space{}
+	for e, s := range d.spaces {
+		out.spaces[e] = s
+	}
+	out.spaces[d.Entity] = out.Space
+	out.inputs, out.supplied = map[*rules.Input][]*Column{}, map[*rules.Block][]*Column{}
+	for in, columns := range d.inputs {
+		for _, c := range columns {
+			out.inputs[in] = append(out.inputs[in], c.repeated(n))
+		}
+	}
+	for b, columns := range d.supplied {
+		for _, c := range columns {
+			out.supplied[b] = append(out.supplied[b], c.repeated(n))
+		}
+	}
+	return &out
+}
+
+func (c *Column) repeated(n int) *Column {
+	if c == nil {
+		return nil
+	}
+	out := *c
+	out.Num, out.Code, out.Text, out.Why = slices.Repeat(c.Num, n), slices.Repeat(c.Code, n), slices.Repeat(c.Text, n), slices.Repeat(c.Why, n)
+	if c.Why == nil {
+		out.Why = nil
+	}
+	if rows := len(c.Num); c.Long != nil {
+		out.Long = map[int]*big.Rat{}
+		for k := range n {
+			for i, r := range c.Long {
+				out.Long[k*rows+i] = r
+			}
+		}
+	}
+	return &out
+}
+
+// Most is how many trials Run takes at once.
+func (t *Trials) Most() int { return t.most }
 
 // start makes the frames: one for each batch, which lasts as long as the trials.
 func (t *Trials) start() {
@@ -64,7 +128,7 @@ func (t *Trials) start() {
 		for lo := 0; lo < rows; lo += batchRows {
 			f := t.res.run.frame(g)
 			f.lean = true
-			if !t.rows {
+			if !t.cohort {
 				f.trial = v.trial(t.res.Plan)
 			}
 			f.start(lo, min(batchRows, rows-lo))
@@ -83,17 +147,27 @@ func (t *Trials) start() {
 	}
 }
 
-// Run is a trial: each dial has the value of its place. The result is good until
-// the next one.
-func (t *Trials) Run(values []Decimal) *Result {
-	for i, x := range values {
-		v := t.vecs[i]
-		v.Num[0], v.max = float64(x.M)/powers[x.Places], -1
-		v.Int = x.Places == 0
-		v.dec = &scaledWeight{float64(x.M), -x.Places}
-		v.wider = nil
+// Run makes trials, Most of them or fewer: in each, every dial has the value of its
+// place. The results stand one after the other: row i of trial k is row k*Rows + i
+// of the result, where Rows is that of the data. They are good until the next run.
+func (t *Trials) Run(trials ...[]Decimal) *Result {
+	for i, v := range t.vecs {
+		v.max, v.Int, v.dec = -1, true, nil
+		for k := range t.most {
+			x := trials[min(k, len(trials)-1)][i]
+			n := float64(x.M) / powers[x.Places]
+			v.Int = v.Int && x.Places == 0
+			if t.most == 1 {
+				v.Num[0], v.dec = n, &scaledWeight{float64(x.M), -x.Places}
+				continue
+			}
+			v.runs[k] = scaledWeight{float64(x.M), -x.Places}
+			for r := range v.Num[k*t.rows : (k+1)*t.rows] {
+				v.Num[k*t.rows+r] = n
+			}
+		}
 	}
-	if t.rows {
+	if t.cohort {
 		t.start()
 	}
 	for _, f := range t.frames {

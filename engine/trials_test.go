@@ -34,26 +34,36 @@ func TestTrials(t *testing.T) {
 	}
 	trials := plan.Trials(d, fw.Publish, dials)
 	rapid.Check(t, func(t *rapid.T) {
-		values := make([]engine.Decimal, len(dials))
-		for i := range values {
-			values[i] = engine.Decimal{M: rapid.Int64Range(1, 99999).Draw(t, "m"), Places: rapid.IntRange(0, 5).Draw(t, "places")}
+		var all [][]engine.Decimal
+		for range rapid.IntRange(1, 3).Draw(t, "trials") {
+			values := make([]engine.Decimal, len(dials))
+			for i := range values {
+				values[i] = engine.Decimal{M: rapid.Int64Range(1, 99999).Draw(t, "m"), Places: rapid.IntRange(0, 5).Draw(t, "places")}
+			}
+			all = append(all, values)
 		}
-		got := trials.Run(values)
-		changed := rewritten(fw, dials, values)
-		defer changed()
-		want, err := engine.Compile(fw, engine.Options{}).Run(context.Background(), d, engine.RunOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, b := range fw.Publish {
-			g, w := got.Outcomes[b][0].Final, want.Outcomes[b][0].Final
-			for i := range w.Why {
-				if g.Why[i] != w.Why[i] || w.Why[i] == 0 && (w.Num != nil && g.Num[i] != w.Num[i] || w.Code != nil && g.Code[i] != w.Code[i]) {
-					t.Fatalf("%s, row %d: differs", b.Name, i)
+		got := trials.Run(all...)
+		for k, values := range all {
+			changed := rewritten(fw, dials, values)
+			want, err := engine.Compile(fw, engine.Options{}).Run(context.Background(), d, engine.RunOptions{})
+			changed()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range fw.Publish {
+				g, w := got.Outcomes[b][0].Final, want.Outcomes[b][0].Final
+				for i := range w.Why {
+					at := k*d.Rows + i
+					if g.Why[at] != w.Why[i] || w.Why[i] == 0 && (w.Num != nil && g.Num[at] != w.Num[i] || w.Code != nil && g.Code[at] != w.Code[i]) {
+						t.Fatalf("%s, trial %d, row %d: differs", b.Name, k, i)
+					}
 				}
 			}
 		}
 	})
+	if trials.Most() < 10 {
+		t.Errorf("%d trials at once", trials.Most())
+	}
 }
 
 // rewritten puts values into the framework itself; the function that it returns
@@ -118,4 +128,3 @@ func sampleOfTask2(t *testing.T, fw *rules.Framework, rows int) *table.Table {
 	}
 	return out
 }
-

@@ -129,20 +129,26 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 	for job := range opt.jobs {
 		wg.Go(func() {
 			trials := plan.Trials(d, []*rules.Block{b}, dials)
-			values := make([]engine.Decimal, len(dials))
+			values := make([][]engine.Decimal, trials.Most())
+			for k := range values {
+				values[k] = make([]engine.Decimal, len(dials))
+			}
 			counts := make([]int, d.Rows*b.Scale.Len())
 			source := rand.NewPCG(0, 0)
 			random := rand.New(source)
-			for draw := job; draw < opt.draws; draw += opt.jobs {
-				source.Seed(uint64(draw), 0x5eed)
-				for i, w := range weights {
-					w *= 1 + spread*(2*random.Float64()-1)
-					values[i] = engine.Decimal{M: int64(math.Round(w * 1e6)), Places: places}
+			for first := job * len(values); first < opt.draws; first += opt.jobs * len(values) {
+				n := min(len(values), opt.draws-first)
+				for k := range n {
+					source.Seed(uint64(first+k), 0x5eed)
+					for i, w := range weights {
+						w *= 1 + spread*(2*random.Float64()-1)
+						values[k][i] = engine.Decimal{M: int64(math.Round(w * 1e6)), Places: places}
+					}
 				}
-				final := trials.Run(values).Outcomes[b][0].Final
-				for row, why := range final.Why {
+				final := trials.Run(values[:n]...).Outcomes[b][0].Final
+				for at, why := range final.Why[:n*d.Rows] {
 					if why == 0 {
-						counts[row*b.Scale.Len()+int(final.Code[row])]++
+						counts[at%d.Rows*b.Scale.Len()+int(final.Code[at])]++
 					}
 				}
 			}
