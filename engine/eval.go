@@ -23,7 +23,11 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		}
 		return &Vec{Kind: rules.MemberKind, Code: []int32{int32(f.memberUp(e, c))}}
 	case *rules.AttrRef:
-		return f.attr(e, c)
+		v := f.attr(e, c)
+		if !f.unfilled {
+			v.filled()
+		}
+		return v
 	case *rules.LevelNumber:
 		return f.levelNumber(f.eval(e.X, c), e.X.Type().Scale, e.Attr)
 	case *rules.NumberLevel:
@@ -256,7 +260,7 @@ func (f *frame) pickExact(out, from *Vec, take func(i int) bool) {
 
 func (f *frame) parameter(p *rules.Parameter, elem int) *Vec {
 	if v := f.dials[p]; v != nil {
-		return v
+		return v.filled()
 	}
 	return f.datedBy(p, p.Type.Kind, func(k int) *Vec { return f.paramAt(p, k, elem) })
 }

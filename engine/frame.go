@@ -31,9 +31,10 @@ type frame struct {
 
 	// of trials: what was set, what is kept and its memory, and where elements
 	// notes how weights are found.
-	dials   map[*rules.Parameter]*Vec
-	trial   *trial
-	weights *[]func() *Vec
+	dials    map[*rules.Parameter]*Vec
+	trial    *trial
+	unfilled bool // weights may be read that have not been filled
+	weights  *[]func() *Vec
 }
 
 // env is the members that a formula is evaluated for.

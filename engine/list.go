@@ -87,12 +87,12 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 			}
 		}
 		if p.Weight != nil {
-			el.weight = get(p.Weight)
+			el.weight = f.weightOf(p.Weight, get)
 		}
 		if f.weights != nil {
 			var again func() *Vec
 			if p.Weight != nil {
-				again = func() *Vec { return get(p.Weight) }
+				again = func() *Vec { return f.weightOf(p.Weight, get) }
 			}
 			*f.weights = append(*f.weights, again)
 		}
@@ -197,7 +197,7 @@ func (f *frame) aggregate(e *rules.Call, c *env) *Vec {
 	var v *Vec
 	switch e.Fn.Name {
 	case "variance", "generalised_mean", "quantile", "skewness", "kurtosis", "winsor_low", "winsor_high":
-		v = f.statistic(e, els, c)
+		v = f.statistic(e, filledWeights(els), c)
 	case "min", "max":
 		if v = f.quickExtreme(e.Fn.Name, els); v != nil {
 			break
@@ -226,6 +226,12 @@ func (f *frame) poisoned(v *Vec, poison []uint8) *Vec {
 // combine applies a function to gathered members. by is, where one member
 // decides, its place among els by row (-1: none).
 func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []int32) {
+	if fn == "weighted_mean" {
+		if v := f.quickMean(els); v != nil {
+			return v, nil
+		}
+	}
+	els = filledWeights(els)
 	switch fn {
 	case "count":
 		if t.Kind == rules.Bool {
@@ -250,9 +256,6 @@ func (f *frame) combine(fn string, t rules.Type, els []*element) (v *Vec, by []i
 	case "weighted_sum":
 		return f.valuesFirst(f.sum(els, f.mem.mul, nil), els), nil
 	case "weighted_mean":
-		if v := f.quickMean(els); v != nil {
-			return v, nil
-		}
 		return f.valuesFirst(f.mem.div(f.emptyIs(f.sum(els, f.mem.mul, nil), els), f.weightSum(els)), els), nil
 	case "geometric_mean":
 		return f.geometric(els), nil
@@ -427,6 +430,7 @@ func (f *frame) emptyIs(v *Vec, els []*element) *Vec {
 // weightSum adds the weights of the members that are there; 1 each where none
 // are stated.
 func (f *frame) weightSum(els []*element) *Vec {
+	filledWeights(els)
 	ws := make([]*element, len(els))
 	for k, el := range els {
 		w := el.weight

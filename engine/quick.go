@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -270,62 +271,119 @@ func (f *frame) quickMean(els []*element) *Vec {
 	if !ok || f.n%len(weights) != 0 {
 		return nil
 	}
-	m := &mean{els: els, weights: weights, length: f.n / len(weights), whole: true}
+	m := &mean{mem: f.mem, els: els, weights: weights, length: f.n / len(weights), whole: true}
+	total := 0.0
 	for k, el := range els {
 		m.whole = m.whole && el.x.Int
 		m.gaps = m.gaps || el.x.Why != nil
-		if el.x.lo == nil && !el.x.Int {
+		if el.x.lo == nil && el.x.rest == nil && !el.x.Int {
 			return nil
 		}
 		heaviest := 0.0
 		for _, w := range weights {
 			heaviest = max(heaviest, math.Abs(w[k]))
 		}
+		m.heaviest = append(m.heaviest, heaviest)
 		m.most += heaviest * el.x.maxAbs()
-		m.total += heaviest
-		m.err += heaviest * el.x.loErr
+		m.err += heaviest * el.x.bound()
+		total += heaviest
 	}
-	if !(m.total < 1<<53) || m.whole && !(m.most < 1<<53) || !(m.most < 1e250) {
+	if !(total < 1<<53) || m.whole && !(m.most < 1<<53) || !(m.most < 1e250) {
 		return nil
 	}
 	v := f.mem.overVec()
-	m.num, m.lo, m.den = f.mem.nums.get(f.n), f.mem.nums.get(f.n), f.mem.nums.dirty(f.n)
+	m.num, m.den = f.mem.nums.get(f.n), f.mem.nums.dirty(f.n)
 	for s := range weights {
-		lo, hi := s*m.length, (s+1)*m.length
-		m.weigh(lo, hi, weights[s])
-		if m.whole {
-			wholeQuotients(v.Num[lo:hi], m.lo[lo:hi], m.num[lo:hi], m.den[lo:hi])
-		} else {
-			m.wideSums(lo, hi, weights[s])
-			wideQuotients(v.Num[lo:hi], m.lo[lo:hi], m.num[lo:hi], m.den[lo:hi])
-		}
+		m.weigh(s*m.length, (s+1)*m.length, weights[s])
+	}
+	for i, d := range m.den {
+		v.Num[i] = m.num[i] / d
 	}
 	for i, d := range m.den {
 		if d == 0 {
 			a := f.mem.absences(v)
-			if a[i], v.Num[i], m.lo[i] = whyUndefined, 0, 0; m.noneThere(i) {
+			if a[i], v.Num[i] = whyUndefined, 0; m.noneThere(i) {
 				a[i] = whyEmpty
 			}
 		}
 	}
-	v.err, v.lo, v.loErr, v.exact = unit*v.maxAbs(), m.lo, m.bound(v.maxAbs()), m.exact
+	v.err, v.exact, v.rest = m.float(v.maxAbs()), m.exact, m.finer
 	return v
 }
 
 // mean is a weighted mean on its way.
 type mean struct {
+	mem     *arena
 	els     []*element
 	weights [][]float64 // by stretch of rows and member: whole numbers
 	length  int         // of a stretch
 	whole   bool        // the members' numbers are whole too
 	gaps    bool        // some are absent
 
-	most, total, err float64 // bounds on the sum, on the weights and on the sum's error
-	num, lo, den     []float64
+	heaviest  []float64 // by member, its largest weight
+	most, err float64   // bounds on the sum and on the sum of members' errors
+	num, den  []float64
 }
 
-// weigh finds the weights of the members that are there, added up, and the sum of
-// whole members.
+// float is how far a quotient of floats may be from the exact mean, where the
+// largest mean is that. Sums of whole numbers have no error.
+func (m *mean) float(largest float64) float64 {
+	if m.whole {
+		return unit*largest + tiny
+	}
+	n := float64(len(m.els) + 2)
+	return (m.err+n*unit*m.most)/m.least()*(1+8*unit) + 2*unit*largest + tiny
+}
+
+// least is the smallest of the weights that were added up.
+func (m *mean) least() float64 {
+	least := math.Inf(1)
+	for _, d := range m.den {
+		if d != 0 {
+			least = min(least, math.Abs(d))
+		}
+	}
+	return least
+}
+
+// finer makes the rests of a mean: float64 holds whole numbers exactly, and the rest
+// of a division too; other sums have about 31 digits.
+func (m *mean) finer(v *Vec) {
+	lo := m.mem.nums.get(len(v.Num))
+	largest := v.maxAbs()
+	if m.whole {
+		for i, d := range m.den {
+			if d != 0 {
+				lo[i] = math.FMA(-v.Num[i], d, m.num[i]) / d
+			}
+		}
+		v.lo, v.loErr = lo, 4*unit*unit*largest+tiny
+		return
+	}
+	err := 0.0
+	hi := m.mem.nums.get(len(v.Num))
+	for k, el := range m.els {
+		if el.x.finer() {
+			err += m.heaviest[k] * el.x.loErr
+		}
+	}
+	for s, weights := range m.weights {
+		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, weights)
+	}
+	for i, d := range m.den {
+		if d == 0 || v.why(i) != 0 {
+			lo[i] = 0
+			continue
+		}
+		s, t := twoSum(hi[i], lo[i])
+		q := s / d
+		v.Num[i], lo[i] = twoSum(q, (math.FMA(-q, d, s)+t)/d)
+	}
+	n := float64(len(m.els) + 4)
+	v.lo, v.loErr = lo, (err+2*n*n*unit*unit*m.most)/m.least()*(1+8*unit)+16*unit*unit*largest*(1+8*unit)+tiny
+}
+
+// weigh finds the sum of the members, and the weights of those that are there.
 func (m *mean) weigh(lo, hi int, weights []float64) {
 	all := 0.0
 	for _, w := range weights {
@@ -335,9 +393,7 @@ func (m *mean) weigh(lo, hi int, weights []float64) {
 	for i := range den {
 		den[i] = all
 	}
-	if m.whole {
-		weighed(m.num[lo:hi], lo, m.els, weights)
-	}
+	weighed(m.num[lo:hi], lo, m.els, weights)
 	if !m.gaps {
 		return
 	}
@@ -383,19 +439,9 @@ func weighed(num []float64, lo int, els []*element, weights []float64) {
 	}
 }
 
-// wholeQuotients divides whole numbers: float64 holds both exactly, and the rest of
-// the division too. A divisor of 0 leaves what is to be thrown away.
-func wholeQuotients(out, lo, num, den []float64) {
-	lo, num, den = lo[:len(out)], num[:len(out)], den[:len(out)]
-	for i := range out {
-		q := num[i] / den[i]
-		out[i], lo[i] = q, math.FMA(-q, den[i], num[i])/den[i]
-	}
-}
-
-// wideSums adds members times weights to about 31 digits.
-func (m *mean) wideSums(from, to int, weights []float64) {
-	hi, lo := m.num[from:to], m.lo[from:to]
+// wideSums adds members times weights to about 31 digits: hi and lo.
+func (m *mean) wideSums(hi, lo []float64, from, to int, weights []float64) {
+	hi, lo = hi[from:to], lo[from:to]
 	for k, el := range m.els {
 		w, x := weights[k], el.x.Num[from:to]
 		if el.x.lo == nil {
@@ -413,30 +459,6 @@ func (m *mean) wideSums(from, to int, weights []float64) {
 			hi[i], lo[i] = s, lo[i]+(t+(e+float64(w*rest[i])))
 		}
 	}
-}
-
-// wideQuotients divides sums of two parts by whole numbers.
-func wideQuotients(out, lo, num, den []float64) {
-	for i := range out {
-		s, t := twoSum(num[i], lo[i])
-		q := s / den[i]
-		out[i], lo[i] = twoSum(q, (math.FMA(-q, den[i], s)+t)/den[i])
-	}
-}
-
-// bound is how far a quotient and its rest may be from the exact mean, where the
-// largest mean is that.
-func (m *mean) bound(largest float64) float64 {
-	if m.whole {
-		return 4*unit*unit*largest + tiny
-	}
-	n, least := float64(len(m.els)+4), math.Inf(1)
-	for _, d := range m.den {
-		if d != 0 {
-			least = min(least, math.Abs(d))
-		}
-	}
-	return (m.err+2*n*n*unit*unit*m.most)/least*(1+8*unit) + 16*unit*unit*largest + tiny
 }
 
 // exact is the mean of a row as a fraction.
@@ -709,6 +731,21 @@ func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) (lac
 // plain reports numbers that differ from row to row.
 func (f *frame) plain(v *Vec) bool { return v.Kind == rules.Number && len(v.Num) == f.n }
 
+// restsOf takes the numbers of x and their rests, where v is present.
+func (v *Vec) restsOf(x *Vec) {
+	if !x.finer() {
+		return
+	}
+	v.lo, v.loErr = slices.Clone(x.lo), x.loErr
+	for i := range v.Num {
+		if v.why(i) == 0 {
+			v.Num[i] = x.Num[i]
+		} else {
+			v.lo[i] = 0
+		}
+	}
+}
+
 // lacking is v, absent (coverage) in some rows.
 func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 	if len(rows) == 0 {
@@ -727,14 +764,14 @@ func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 	}
 	out.Num = f.mem.nums.dirty(f.n)
 	copy(out.Num, v.Num)
-	if v.lo != nil {
-		out.lo = f.mem.nums.dirty(f.n)
-		copy(out.lo, v.lo)
+	if v.rest != nil {
+		out.rest = func(to *Vec) { to.restsOf(v) }
 	}
 	for _, i := range rows {
-		if why[i], out.Num[i] = whyCoverage, 0; out.lo != nil {
-			out.lo[i] = 0
-		}
+		why[i], out.Num[i] = whyCoverage, 0
+	}
+	if v.rest == nil && v.lo != nil {
+		out.restsOf(v)
 	}
 	return &out
 }

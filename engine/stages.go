@@ -298,6 +298,7 @@ func (f *frame) needed(b *rules.Block, v *Vec, c *env) *Vec {
 			return f.lacking(v, lack)
 		}
 	}
+	filledWeights(els)
 	q := &rules.Count{Quant: n.Quant}
 	ok, reason := make([]bool, f.n), make([]uint8, f.n)
 	for i := range f.n {

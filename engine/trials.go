@@ -155,16 +155,15 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 		v.max, v.Int, v.dec = -1, true, nil
 		for k := range t.most {
 			x := trials[min(k, len(trials)-1)][i]
-			n := float64(x.M) / powers[x.Places]
 			v.Int = v.Int && x.Places == 0
 			if t.most == 1 {
-				v.Num[0], v.dec = n, &scaledWeight{float64(x.M), -x.Places}
+				v.Num[0], v.dec = float64(x.M)/powers[x.Places], &scaledWeight{float64(x.M), -x.Places}
 				continue
 			}
 			v.runs[k] = scaledWeight{float64(x.M), -x.Places}
-			for r := range v.Num[k*t.rows : (k+1)*t.rows] {
-				v.Num[k*t.rows+r] = n
-			}
+		}
+		if t.most > 1 {
+			v.fill = func() { v.fillRuns(t.rows) }
 		}
 	}
 	if t.cohort {
@@ -177,6 +176,44 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 		t.res.batch(f, f.lo, f.n)
 	}
 	return t.res
+}
+
+// fillRuns puts the numbers of stretches of that length into the rows.
+func (v *Vec) fillRuns(length int) {
+	v.fill = nil
+	for k, d := range v.runs {
+		x := d.m / powers[-d.e]
+		run := v.Num[k*length : (k+1)*length]
+		for i := range run {
+			run[i] = x
+		}
+	}
+}
+
+// filled is a vector whose numbers are there to be read.
+func (v *Vec) filled() *Vec {
+	if v != nil && v.fill != nil {
+		v.fill()
+	}
+	return v
+}
+
+// weightOf is the weight of a member, as get evaluates it. One that was set is not
+// filled: few kernels read it row by row.
+func (f *frame) weightOf(x rules.Expr, get source) *Vec {
+	_, attr := x.(*rules.AttrRef)
+	f.unfilled = attr && f.trial != nil
+	v := get(x)
+	f.unfilled = false
+	return v
+}
+
+// filledWeights makes weights that were set readable by any kernel.
+func filledWeights(els []*element) []*element {
+	for _, el := range els {
+		el.weight.filled()
+	}
+	return els
 }
 
 // trial is what a frame keeps between trials.

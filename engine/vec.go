@@ -32,9 +32,11 @@ type Vec struct {
 	exact    func(i int) *big.Rat
 	wider    func(i int) wide // nearly exact, and fast; may be nil
 
-	// lo, where it is known, is what the numbers lack to be exact, within loErr.
+	// lo, where it is known, is what the numbers lack to be exact, within loErr. It
+	// is made by rest when it is first asked for.
 	lo    []float64
 	loErr float64
+	rest  func(v *Vec)
 
 	constant bool          // it belongs to one frame, and is never written to
 	dec      *scaledWeight // the decimal that a constant is, once it was asked for
@@ -42,6 +44,7 @@ type Vec struct {
 	// runs, where it is known, are the decimals of stretches of rows of one length:
 	// what trials set.
 	runs []scaledWeight
+	fill func() // puts them into Num, if that has not been done
 }
 
 func (v *Vec) len() int {

@@ -82,6 +82,7 @@ func (r *running) whole(key wholeKey, e *rules.Entity, eval func(f *frame) *Vec)
 	w.once.Do(func() {
 		v := r.overRows(e, eval)
 		v.maxAbs()
+		v.finer()
 		if e == nil {
 			v.remember()
 		}
@@ -107,6 +108,7 @@ func (r *running) overRows(e *rules.Entity, eval func(f *frame) *Vec) *Vec {
 		f.keeps = true
 		f.start(k*batchRows, min(batchRows, rows-k*batchRows))
 		parts[k] = eval(f)
+		parts[k].finer()
 	})
 	return joinVecs(parts, rows)
 }
@@ -242,6 +244,7 @@ func (c *cols) measure() {
 		}
 		done[v] = true
 		v.maxAbs()
+		v.finer()
 		if k < 7 {
 			v.remember()
 		}

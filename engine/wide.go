@@ -106,7 +106,7 @@ func wideRat(r *big.Rat) wide {
 // wide is the value in row i, which must be present.
 func (v *Vec) wide(i int) wide {
 	switch {
-	case v.lo != nil:
+	case v.finer():
 		return wide{v.Num[i], v.lo[i], v.loErr}
 	case v.wider != nil:
 		if len(v.Num) == 1 {
@@ -117,6 +117,17 @@ func (v *Vec) wide(i int) wide {
 		return unsure
 	}
 	return wideOf(v.num(i))
+}
+
+// finer reports whether the rests of the numbers are known, and makes them if they
+// can be.
+func (v *Vec) finer() bool {
+	if v.rest != nil {
+		rest := v.rest
+		v.rest = nil
+		rest(v)
+	}
+	return v.lo != nil
 }
 
 // compareWide compares two values, 0 where it cannot tell them apart.
@@ -154,7 +165,7 @@ func (v *Vec) nearest(i int) float64 {
 	if v.Dec || v.Int {
 		return v.num(i)
 	}
-	if v.lo != nil {
+	if v.finer() {
 		if hi, lo := twoSum(v.Num[i], v.lo[i]); math.Abs(lo)+v.loErr < halfGap(hi) {
 			return hi
 		}
