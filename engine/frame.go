@@ -19,6 +19,7 @@ type frame struct {
 	group     []int32       // the rows that a list of everyone is limited to; nil: all
 	groupName string
 	keeps     bool // what is computed may outlive the batch
+	meter     *meter
 	lean      bool // nobody asks how what is computed came about
 	lo, n     int
 	mem       *arena
@@ -132,6 +133,10 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 			*slot(&f.blocks[i], k) = kept
 			return kept
 		}
+	}
+	if f.meter != nil {
+		f.meter.begin(f, b, k)
+		defer f.meter.end(f)
 	}
 	f.lasting(b, func() { f.compute(b, f.only(b.For, c.at), out) })
 	if out.rows = f.n; shared && f.keeps {

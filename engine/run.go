@@ -18,6 +18,7 @@ type RunOptions struct {
 	All      bool                  // keep every block, not only what is published
 	Jobs     int                   // goroutines; 0: one for each core
 	Progress func(done, total int) // called now and then; may be nil
+	Profile  *Profile              // what the run costs is added to it; may be nil
 }
 
 // Result is what came out, by block and combination of members.
@@ -68,12 +69,20 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 			f, _ := frames.Get().(*frame)
 			if f == nil {
 				f = res.run.frame(g)
-				f.lean = true
+				if f.lean = true; opt.Profile != nil {
+					f.meter = newMeter()
+				}
 			}
 			lo := k * batchRows
 			n := min(batchRows, rows-lo)
 			f.start(lo, n)
 			res.batch(f, lo, n)
+			if opt.Profile != nil {
+				mu.Lock()
+				opt.Profile.take(f.meter)
+				mu.Unlock()
+				f.meter = newMeter()
+			}
 			frames.Put(f)
 			if opt.Progress != nil {
 				mu.Lock()
@@ -84,6 +93,9 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if opt.Profile != nil {
+		opt.Profile.Rows += total
 	}
 	res.refused()
 	return res, nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"time"
 
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/rules"
@@ -102,6 +103,17 @@ type Window struct {
 	keys    []byte
 	ends    []int
 	records *table.Records
+	reading time.Duration
+	rows    int
+}
+
+// Profile is what the window's pieces cost, without the writing of results.
+func (w *Window) Profile() *Profile {
+	out := &Profile{Reading: w.reading, Rows: w.rows}
+	if w.frame.meter != nil {
+		out.take(w.frame.meter)
+	}
+	return out
 }
 
 // field is what a window does with a column of the source.
@@ -157,6 +169,9 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w.res.run = newRunning(s.plan, d, 1)
 	w.frame = w.res.run.frame(s.plan.Framework.Entity)
 	w.frame.lean = true
+	if s.opt.Profile != nil {
+		w.frame.meter = newMeter()
+	}
 	w.grow()
 	return w
 }
@@ -222,7 +237,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 		f.quickly()
 	}
 	w.keys, w.ends = w.keys[:0], w.ends[:0]
-	rows := 0
+	rows, begun := 0, time.Now()
 	if bytes.IndexByte(piece, '"') < 0 {
 		rows, ok = w.plain(piece)
 	} else {
@@ -231,6 +246,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	if !ok {
 		return out, false
 	}
+	w.reading += time.Since(begun)
 	w.rate(rows)
 	out = Stretch{Result: w.res}
 	if rows > 0 {
@@ -281,6 +297,7 @@ func (w *Window) Hashes(to []uint64) []uint64 {
 func (w *Window) rate(rows int) {
 	d := w.res.Data
 	d.Rows = rows
+	w.rows += rows
 	w.takeKeys(rows)
 	for _, f := range w.fields {
 		for _, c := range f.cells {

@@ -188,6 +188,7 @@ type arena struct {
 
 type slab[T any] struct {
 	free, used [][]T
+	made       int64 // values that were handed out, since it exists
 }
 
 func (s *slab[T]) get(n int) []T {
@@ -198,6 +199,7 @@ func (s *slab[T]) get(n int) []T {
 
 // dirty is memory that is written over.
 func (s *slab[T]) dirty(n int) []T {
+	s.made += int64(n)
 	if n == 1 {
 		return make([]T, 1) // a constant; the pieces are as long as a batch
 	}
@@ -225,6 +227,11 @@ func (a *arena) reset() {
 	a.codes.reset()
 	a.whys.reset()
 	a.texts.reset()
+}
+
+// made is how many bytes were handed out, since the arena exists.
+func (a *arena) made() int64 {
+	return 8*a.nums.made + 4*a.codes.made + a.whys.made + 16*a.texts.made
 }
 
 func (a *arena) numVec() *Vec {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/report"
@@ -70,6 +71,7 @@ type rateOptions struct {
 	Entity    string // whose results are written; "" for all of them in files, and those of the framework's entity elsewhere
 	Summary   string // "all" for every result
 	Packing   string // ".gz", ".zst" or "": how the file is packed, by Out
+	Profile   bool   // say what each step cost
 	Bounds    bool   // add the best and worst result that missing values still allow
 }
 
@@ -95,6 +97,7 @@ func newRate(s *streams) *cobra.Command {
 	f.StringVar(&opt.AsOf, "as-of", "", "the date of the ratings, such as 2026-04-01")
 	f.IntVar(&opt.Jobs, "jobs", 0, "how many cores to use; 0 uses all")
 	f.BoolVar(&opt.Bounds, "bounds", false, "add the best and worst rating that missing values still allow")
+	f.BoolVar(&opt.Profile, "profile", false, "say what reading, each step and writing cost")
 	f.StringVar(&opt.Entity, "entity", "", "whose results to write, where there are several: an entity, or everyone")
 	f.StringVar(&opt.Summary, "summary", "short", "short, or all: every result in the summary")
 	f.BoolVarP(&opt.Quiet, "quiet", "q", false, "write no summary")
@@ -124,10 +127,13 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 			return err
 		}
 	}
+	cost := &engine.Profile{}
+	begun := time.Now()
 	b, err := bindData(ctx, plan, opt.Data, s)
 	if err != nil {
 		return err
 	}
+	cost.Reading = time.Since(begun)
 	if opt.Overrides != "" {
 		more, err := readDecisions(ctx, opt.Overrides, plan, b.data, opt.Data, s)
 		if err != nil {
@@ -138,7 +144,7 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := b.stop(s, sources); err != nil {
 		return err
 	}
-	res, err := rated(ctx, plan, b.data, opt, s)
+	res, err := rated(ctx, plan, b.data, opt, cost, s)
 	if err != nil {
 		return err
 	}
@@ -148,19 +154,29 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if res.Problems.HasErrors() {
 		return &failure{code: exitData}
 	}
+	begun = time.Now()
 	if err := writeResults(res, opt, s); err != nil {
 		return err
 	}
+	cost.Writing = time.Since(begun)
 	if opt.Quiet {
-		return nil
+		return opt.profiled(cost, s)
 	}
 	for _, note := range frozenNotes(plan, b.data) {
 		s.say(note)
 	}
-	if opt.Summary == "all" {
-		return report.WriteFullSummary(s.err, res)
+	if err := report.Sum(res).Write(s.err, res, opt.Summary == "all"); err != nil {
+		return err
 	}
-	return report.WriteSummary(s.err, res)
+	return opt.profiled(cost, s)
+}
+
+// profiled writes what the run cost, where that is asked for.
+func (opt *rateOptions) profiled(cost *engine.Profile, s *streams) error {
+	if !opt.Profile {
+		return nil
+	}
+	return report.WriteProfile(s.err, cost)
 }
 
 // bounded checks that --bounds can say something, and names the ratings of which
@@ -258,12 +274,16 @@ func (opt *rateOptions) keeps(out string) error {
 }
 
 // rated runs the plan, and shows on a terminal how far it is.
-func rated(ctx context.Context, plan *engine.Plan, d *engine.Dataset, opt rateOptions, s *streams) (*engine.Result, error) {
+func rated(ctx context.Context, plan *engine.Plan, d *engine.Dataset, opt rateOptions, cost *engine.Profile, s *streams) (*engine.Result, error) {
 	p := newProgress(s, "rating")
 	defer p.end()
-	res, err := plan.Run(ctx, d, engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(done, total int) {
+	run := engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(done, total int) {
 		p.at(fmt.Sprintf("%d%% of %s", 100*done/max(total, 1), diag.Plural(total, "row", "rows")))
-	}})
+	}}
+	if opt.Profile {
+		run.Profile = cost
+	}
+	res, err := plan.Run(ctx, d, run)
 	if err == nil && opt.Bounds {
 		err = res.AddBounds(ctx)
 	}

@@ -63,6 +63,10 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 		Report: report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail},
 	}
 	so.NoTally = opt.Quiet
+	cost := &engine.Profile{}
+	if opt.Profile {
+		so.Run.Profile = cost
+	}
 	var rated *stream.Rated
 	err = writeFile(opt.Out, func(w io.Writer) error {
 		return packed(w, opt.Packing, func(w io.Writer) (err error) {
@@ -79,9 +83,12 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 	case err != nil:
 		return false, readFailure(err, name)
 	case opt.Quiet:
-		return true, nil
+		return true, opt.profiled(cost, s)
 	}
-	return true, rated.Summary.Write(s.err, rated.Last, opt.Summary == "all")
+	if err := rated.Summary.Write(s.err, rated.Last, opt.Summary == "all"); err != nil {
+		return true, err
+	}
+	return true, opt.profiled(cost, s)
 }
 
 // readFailure is the failure that an error of reading is.

@@ -160,7 +160,7 @@ func again(ctx context.Context, l *loaded, pub *verify.Published, opt verifyOpti
 		return nil, err
 	}
 	all := pub.Steps || namesSteps(pub, l.framework)
-	res, err := rated(ctx, plan, b.data, rateOptions{All: all, Jobs: opt.Jobs}, s)
+	res, err := rated(ctx, plan, b.data, rateOptions{All: all, Jobs: opt.Jobs}, nil, s)
 	if err != nil {
 		return nil, err
 	}

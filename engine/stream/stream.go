@@ -14,6 +14,7 @@ import (
 	"io"
 	"runtime"
 	"sync"
+	"time"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/report"
@@ -49,6 +50,7 @@ type piece struct {
 	stretch engine.Stretch
 	hashes  []uint64
 	rows    int
+	writing time.Duration
 	err     error
 	done    chan struct{}
 }
@@ -61,6 +63,8 @@ type rating struct {
 	stream *engine.Stream
 
 	free, work, order chan *piece
+
+	writing time.Duration
 
 	mu       sync.Mutex
 	stop     bool
@@ -106,8 +110,14 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	if err != nil {
 		return nil, err
 	}
-	for _, sum := range sums {
+	for i, sum := range sums {
 		out.Summary.Join(sum)
+		if opt.Run.Profile != nil {
+			opt.Run.Profile.Join(windows[i].Profile())
+		}
+	}
+	if opt.Run.Profile != nil {
+		opt.Run.Profile.Writing += t.writing
 	}
 	if out.Last = windows[0].Result(); out.Rows == 0 {
 		windows[0].Rate(nil)
@@ -177,7 +187,9 @@ func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
 	if t.hashed(stretch) {
 		p.hashes = w.Hashes(p.hashes)
 	}
+	begun := time.Now()
 	p.lines = report.AppendCSV(p.lines[:0], stretch.Result, t.opt.Report)
+	p.writing = time.Since(begun)
 	if !t.opt.NoTally && p.rows > 0 {
 		sum.Add(stretch.Result)
 	}
@@ -205,7 +217,9 @@ func (t *rating) write(ctx context.Context, w io.Writer, out *Rated) (err error)
 			err = table.ErrWhole
 		}
 		if err == nil {
+			begun := time.Now()
 			_, err = w.Write(p.lines)
+			t.writing += p.writing + time.Since(begun)
 		}
 		if out.Rows += p.rows; err == nil && t.opt.Run.Progress != nil {
 			t.opt.Run.Progress(out.Rows, 0)
