@@ -142,7 +142,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w := &Window{stream: s, records: table.NewRecords(from)}
 	d := NewDataset(s.plan, 0)
 	d.Supplied = s.blank.Supplied
-	d.KeyNames = s.names
+	d.KeyNames, d.Keys = s.names, make([][]string, len(s.names))
 	w.fields = make([]field, len(s.fields))
 	for i, targets := range s.fields {
 		f := &w.fields[i]
@@ -320,9 +320,6 @@ func (w *Window) rate(rows int) {
 // takeKeys makes the key columns of the texts that were read.
 func (w *Window) takeKeys(rows int) {
 	d, n := w.res.Data, len(w.stream.key)
-	if d.Keys == nil {
-		d.Keys = make([][]string, n)
-	}
 	for k := range d.Keys {
 		d.Keys[k] = d.Keys[k][:0]
 	}

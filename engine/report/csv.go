@@ -17,7 +17,7 @@ import (
 // names. Figures of everyone are one row without a key.
 func WriteCSV(w io.Writer, res *engine.Result, opt Options) error {
 	v := at(res, opt.Level)
-	cols := columns(v, opt)
+	cols := csvColumns(v, opt)
 	out := AppendCSVHeader(nil, res, opt)
 	for row := range v.rows {
 		if out = appendRow(out, cols, row); len(out) >= csvBuffer {
@@ -47,31 +47,46 @@ func AppendCSVHeader(to []byte, res *engine.Result, opt Options) []byte {
 // AppendCSV appends the lines of WriteCSV after the first.
 func AppendCSV(to []byte, res *engine.Result, opt Options) []byte {
 	v := at(res, opt.Level)
-	cols := columns(v, opt)
+	cols := csvColumns(v, opt)
 	for row := range v.rows {
 		to = appendRow(to, cols, row)
 	}
 	return to
 }
 
+// appendRow appends a line. What most columns hold is appended without a call; names
+// of levels are quoted already.
 func appendRow(to []byte, cols []column, row int) []byte {
 	for i := range cols {
 		c := &cols[i]
-		if v := c.of; v != nil && (v.Why == nil || v.Why[row] == 0) {
-			if c.kind == rules.Number {
-				to = append(appendNumber(to, v.Num[row]), separator(i, len(cols)))
-				continue
-			}
+		switch v := c.of; {
+		case c.texts != nil:
 			from := len(to)
+			to = table.AppendCell(append(to, c.texts[row]...), from, len(cols))
+		case v == nil:
+			from := len(to)
+			to = table.AppendCell(c.put(to, row), from, len(cols))
+		case v.Why != nil && v.Why[row] != 0:
+			to = table.AppendCell(to, len(to), len(cols))
+		case c.kind == rules.Number:
+			to = appendNumber(to, v.Num[row])
+		default:
 			to = append(to, c.names[v.Code[row]]...)
-			to = append(table.AppendCell(to, from, len(cols)), separator(i, len(cols)))
-			continue
 		}
-		from := len(to)
-		to = table.AppendCell(c.put(to, row), from, len(cols))
 		to = append(to, separator(i, len(cols)))
 	}
 	return to
+}
+
+// csvColumns are columns whose names of levels are written as cells.
+func csvColumns(v *view, opt Options) []column {
+	out := columns(v, opt)
+	for i := range out {
+		for k, name := range out[i].names {
+			out[i].names[k] = string(table.AppendCell([]byte(name), 0, len(out)))
+		}
+	}
+	return out
 }
 
 // separator stands behind cell i of n.

@@ -131,13 +131,18 @@ func (v *view) keys() []column {
 	if v.space == nil {
 		return nil
 	}
-	put := func(name string, cell func(to []byte, row int) []byte) {
-		if !slices.ContainsFunc(out, func(c column) bool { return c.name == name }) {
-			out = append(out, words(name, cell))
+	put := func(name string, cell func(to []byte, row int) []byte) bool {
+		if slices.ContainsFunc(out, func(c column) bool { return c.name == name }) {
+			return false
 		}
+		out = append(out, words(name, cell))
+		return true
 	}
 	for k, name := range v.space.KeyNames {
-		put(name, func(to []byte, row int) []byte { return append(to, v.space.Keys[k][row]...) })
+		texts := v.space.Keys[k]
+		if put(name, func(to []byte, row int) []byte { return append(to, texts[row]...) }) {
+			out[len(out)-1].texts = texts
+		}
 	}
 	for _, a := range v.up {
 		for k, name := range a.space.KeyNames {

@@ -62,6 +62,7 @@ type column struct {
 	// of the levels.
 	of    *engine.Column
 	names []string
+	texts []string // of a key, by row
 }
 
 // words is a column of texts.
