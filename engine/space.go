@@ -19,6 +19,7 @@ type Space struct {
 	KeyNames []string
 	Keys     [][]string // a column of text for each of KeyNames
 	Labels   []string   // for people; nil if the data has no label column
+	Plain    bool       // no key holds what CSV would have to quote; not looked into if false
 
 	parent []int32 // the row of Entity.Within that each is within; -1: none is known
 	sort   sync.Once

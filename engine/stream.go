@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rubric-lang/rubric/engine/table"
@@ -262,10 +263,13 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 func ascending(texts []string) (out [2]bool) {
 	out = [2]bool{true, true}
 	for r := 1; r < len(texts) && (out[0] || out[1]); r++ {
-		before := texts[r-1 : r+1]
-		for k, less := range after(before[0], before[1]) {
-			out[k] = out[k] && less
+		x, y := texts[r-1], texts[r]
+		less := x < y
+		out[0] = out[0] && less
+		if len(x) != len(y) {
+			less = len(x) < len(y)
 		}
+		out[1] = out[1] && less
 	}
 	return out
 }
@@ -324,6 +328,19 @@ func (w *Window) takeKeys(rows int) {
 		d.Keys[k] = d.Keys[k][:0]
 	}
 	all, from := string(w.keys), 0
+	d.Plain = !strings.Contains(all, "\uFEFF")
+	for _, b := range [...]byte{',', '"', '\r', '\n'} {
+		d.Plain = d.Plain && strings.IndexByte(all, b) < 0
+	}
+	if n == 1 {
+		texts := slices.Grow(d.Keys[0], rows)[:rows]
+		for i, to := range w.ends[:rows] {
+			texts[i] = all[from:to]
+			from = to
+		}
+		d.Keys[0] = texts
+		return
+	}
 	for i := range rows * n {
 		d.Keys[i%n] = append(d.Keys[i%n], all[from:w.ends[i]])
 		from = w.ends[i]

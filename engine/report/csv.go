@@ -60,6 +60,8 @@ func appendRow(to []byte, cols []column, row int) []byte {
 	for i := range cols {
 		c := &cols[i]
 		switch v := c.of; {
+		case c.plain && len(c.texts[row]) > 0:
+			to = append(to, c.texts[row]...)
 		case c.texts != nil:
 			from := len(to)
 			to = table.AppendCell(append(to, c.texts[row]...), from, len(cols))

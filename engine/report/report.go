@@ -63,6 +63,7 @@ type column struct {
 	of    *engine.Column
 	names []string
 	texts []string // of a key, by row
+	plain bool     // none of them needs quotes
 }
 
 // words is a column of texts.
@@ -176,8 +177,14 @@ func cell(res *view, c *engine.Column, t rules.Type, labels bool) func([]byte, i
 
 // appendNumber appends a number as rules write it. Most are whole and small.
 func appendNumber(to []byte, x float64) []byte {
-	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
-		return strconv.AppendInt(to, int64(x), 10)
+	if n := int64(x); float64(n) == x && math.Abs(x) < 1e15 {
+		if n >= 0 && n < 100 {
+			if n >= 10 {
+				to = append(to, byte('0'+n/10))
+			}
+			return append(to, byte('0'+n%10))
+		}
+		return strconv.AppendInt(to, n, 10)
 	}
 	return rules.AppendFloat(to, x)
 }
