@@ -31,9 +31,9 @@ type Options struct {
 	PieceLen int  // bytes of a piece; 0: as is good
 }
 
-// pieceLen is how many bytes are read at a time: many rows, that fit in a core's
-// cache with all that is made of them.
-const pieceLen = 512 << 10
+// pieceLen is how many bytes are read at a time: some thousand rows, that fit in a
+// core's cache with all that is made of them.
+func pieceLen(columns int) int { return min((192+6*columns)<<10, 1<<20) }
 
 // Rated is what is known at the end.
 type Rated struct {
@@ -83,7 +83,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 		return nil, table.ErrWhole
 	}
 	if opt.PieceLen <= 0 {
-		opt.PieceLen = pieceLen
+		opt.PieceLen = pieceLen(len(from.Header))
 	}
 	jobs := opt.Run.Jobs
 	if jobs <= 0 {
