@@ -85,22 +85,44 @@ func runTest(t *testing.T, p *byrow.Program, k *rules.Test) {
 		if !ok {
 			continue
 		}
-		var at byrow.Context
-		for i, x := range b.For {
-			if i < len(e.Member) && e.Member[i] >= 0 {
-				at = at.With(x, e.Member[i])
-			}
-		}
-		got := r.Block(b, at).Final
 		want := e.Value
 		want.Absent = e.Absent
-		if got.Absent != want.Absent || want.Absent == "" && !got.Equal(want) {
-			t.Errorf("test %q: %s: got %s, want %s", k.Name, b.Name, show(got), show(want))
+		for _, at := range contexts(b.For, e.Member) {
+			got := r.Block(b, at).Final
+			if got.Absent != want.Absent || want.Absent == "" && !got.Equal(want) {
+				t.Errorf("test %q: %s: got %s, want %s", k.Name, b.Name, show(got), show(want))
+			}
 		}
 	}
 	if r.Err() != nil {
 		t.Errorf("test %q: %v", k.Name, r.Err())
 	}
+}
+
+// contexts are those that an expectation is of: of all members where it names none.
+func contexts(axes []*rules.Entity, members []int) []byrow.Context {
+	out := []byrow.Context{nil}
+	for i, e := range axes {
+		if e.Rows {
+			continue
+		}
+		of := []int{}
+		if i < len(members) && members[i] >= 0 {
+			of = append(of, members[i])
+		} else {
+			for m := range e.Members {
+				of = append(of, m)
+			}
+		}
+		var next []byrow.Context
+		for _, at := range out {
+			for _, m := range of {
+				next = append(next, at.With(e, m))
+			}
+		}
+		out = next
+	}
+	return out
 }
 
 // Overloading is done in rounds; they must not multiply.
