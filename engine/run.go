@@ -168,9 +168,15 @@ func (r *Result) batch(f *frame, lo, n int) {
 			c := f.empty()
 			r.Data.unflat(axes, k, c.at)
 			cs := f.block(b, c)
+			if f.meter != nil { // the last digits of results are found here
+				f.meter.begin(f, b, k)
+			}
 			o.Final.take(cs.Final, lo, n)
 			if o.Value != nil && cs.Value.Kind == rules.Number {
 				o.Value.take(cs.Value, lo, n)
+			}
+			if f.meter != nil {
+				f.meter.end(f)
 			}
 			if cs.Hit != nil {
 				copy(o.Fired[lo:], cs.Hit)

@@ -83,9 +83,7 @@ func (r *running) whole(key wholeKey, e *rules.Entity, eval func(f *frame) *Vec)
 		v := r.overRows(e, eval)
 		v.maxAbs()
 		v.finer()
-		if e == nil {
-			v.remember()
-		}
+		v.remember()
 		w.vec = v
 	})
 	if w.vec == nil { // it panicked in another goroutine
@@ -251,11 +249,23 @@ func (c *cols) measure() {
 	}
 }
 
-// remember keeps the exact values that are worked out.
+// remember keeps the exact values that are worked out, and those that are nearly so:
+// many rows may ask for the one of the row that they are within.
 func (v *Vec) remember() {
 	exact := v.exact
 	if exact == nil {
 		return
+	}
+	if wider := v.wider; wider != nil {
+		near := make([]atomic.Pointer[wide], len(v.Num))
+		v.wider = func(i int) wide {
+			if x := near[i].Load(); x != nil {
+				return *x
+			}
+			x := wider(i)
+			near[i].Store(&x)
+			return x
+		}
 	}
 	known := make([]atomic.Pointer[big.Rat], len(v.Num))
 	v.exact = func(i int) *big.Rat {
