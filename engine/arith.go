@@ -244,6 +244,9 @@ func (a *arena) compareNums(op string, x, y *Vec) *Vec {
 	}
 	if t, ok := y.oneNumber(); ok && len(x.Num) == a.n { // what is far away needs no care
 		slack := x.bound() + y.bound() + unit*(x.maxAbs()+math.Abs(t)) + tiny
+		if a.floats {
+			slack = -1
+		}
 		for i, z := range x.Num {
 			v.Code[i] = 0
 			if d := z - t; v.why(i) == 0 {

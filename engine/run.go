@@ -171,6 +171,9 @@ func (r *Result) batch(f *frame, lo, n int) {
 			if f.meter != nil { // the last digits of results are found here
 				f.meter.begin(f, b, k)
 			}
+			if f.mem.floats {
+				cs.Final.Dec = true
+			}
 			o.Final.take(cs.Final, lo, n)
 			if o.Value != nil && cs.Value.Kind == rules.Number {
 				o.Value.take(cs.Value, lo, n)

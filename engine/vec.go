@@ -179,11 +179,12 @@ func (v *Vec) value(i int, t rules.Type, reasons []rules.Reason) rules.Value {
 
 // arena hands out the memory of one batch and takes all of it back at once.
 type arena struct {
-	n     int
-	nums  slab[float64]
-	codes slab[int32]
-	whys  slab[uint8]
-	texts slab[string]
+	n      int
+	floats bool // decide as floats happen to fall: to measure what exactness costs
+	nums   slab[float64]
+	codes  slab[int32]
+	whys   slab[uint8]
+	texts  slab[string]
 }
 
 type slab[T any] struct {

@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rubric-lang/rubric/rules"
+)
+
+// This file measures kernels, and what exactness costs.
+
+// BenchmarkKernels measures single kernels over a batch.
+func BenchmarkKernels(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	x, y, out, codes := make([]float64, batchRows), make([]float64, batchRows), make([]float64, batchRows), make([]int32, batchRows)
+	why := make([]uint8, batchRows)
+	for i := range x {
+		x[i], y[i] = float64(random.IntN(10000))/100, float64(random.IntN(4)+1)
+		if random.IntN(33) == 0 {
+			why[i] = whyNotReported
+		}
+	}
+	var els []*element
+	weights := make([]float64, 10)
+	for k := range weights {
+		weights[k] = float64(k + 1)
+		els = append(els, &element{x: &Vec{Kind: rules.Number, Num: y, Int: true, Dec: true}})
+	}
+	text := []byte("85.07,14.97,77.35,31.78,34.28,58.59,67.94,28.58,54.55,55.44,\n")
+	for _, k := range []struct {
+		name string
+		run  func()
+	}{
+		{"compare with a constant", func() { compareOne(">=", codes, x, 50) }},
+		{"points by three thresholds", func() { countAbove(out, x, []float64{25, 50, 75}, 1, true) }},
+		{"weighted sum of ten members", func() { clear(out); weighed(out, 0, els, weights) }},
+		{"absent rows of a mask", func() {
+			for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
+				out[i] = 0
+			}
+		}},
+		{"fifteen digits", func() {
+			for i, v := range x {
+				out[i] = Snap(v / 7)
+			}
+		}},
+		{"ten numbers of text", func() {
+			q := &quick{any: true}
+			for range batchRows / 10 {
+				for p := 0; p < len(text)-1; p++ {
+					_, _, end, _ := q.scan(text, p)
+					p = end
+				}
+			}
+		}},
+	} {
+		b.Run(k.name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(8 * batchRows)
+			for b.Loop() {
+				k.run()
+			}
+		})
+	}
+}
+
+// BenchmarkTask2 rates batches of the second task of the measuring kit: exactly, and
+// as floats happen to fall.
+func BenchmarkTask2(b *testing.B) {
+	const dir = "testdata/bench_t2"
+	d, list, err := rules.Read(os.DirFS(dir), func(beside string) (fs.FS, error) { return os.DirFS(filepath.Join(dir, beside)), nil })
+	if err != nil || list.HasErrors() {
+		b.Fatal(err, list)
+	}
+	fw, list := d.Load("")
+	if list.HasErrors() {
+		b.Fatal(list)
+	}
+	plan := Compile(fw, Options{})
+	data := task2(plan, 16*batchRows)
+	for _, floats := range []bool{false, true} {
+		b.Run(fmt.Sprintf("floats=%v", floats), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				res := &Result{Plan: plan, Data: data, Blocks: fw.Publish, Outcomes: map[*rules.Block][]*Outcome{}, run: newRunning(plan, data, 1)}
+				for _, x := range res.Blocks {
+					res.Outcomes[x] = plan.outcomes(x, data)
+				}
+				f := res.run.frame(fw.Entity)
+				f.lean, f.mem.floats = true, floats
+				for lo := 0; lo < data.Rows; lo += batchRows {
+					f.start(lo, batchRows)
+					res.batch(f, lo, batchRows)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(data.Rows), "ns/row")
+		})
+	}
+	if _, err := plan.Run(context.Background(), data, RunOptions{}); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// task2 is made-up data of the second task.
+func task2(p *Plan, rows int) *Dataset {
+	random := rand.New(rand.NewPCG(1, 2))
+	d := NewDataset(p, rows)
+	in := p.Framework.Inputs[0]
+	for k := range d.combos(p.memberAxes(in.For)) {
+		c := NewColumn(in.Type, rows)
+		c.Int = false
+		for i := range rows {
+			if random.IntN(33) > 0 {
+				c.Why[i], c.Num[i] = 0, float64(random.IntN(10000))/100
+			}
+		}
+		d.SetInput(in, k, c)
+	}
+	return d
+}
