@@ -253,7 +253,7 @@ func tidy(els []*element, n int) bool {
 		switch {
 		case el.x.Kind != rules.Number || len(el.x.Num) != n || el.out != nil:
 			return false
-		case el.x.Why == nil:
+		case el.x.Why == nil && el.absent == nil:
 		case len(el.x.Why) != n || el.absent == nil || &el.absent[0] != &el.x.Why[0]:
 			return false
 		}
@@ -752,7 +752,7 @@ func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 		return v
 	}
 	out := *v
-	out.Why = nil
+	out.Why, out.runs, out.dec, out.constant = nil, nil, nil, false // it has rows of its own
 	why := f.mem.absences(&out)
 	switch len(v.Why) {
 	case len(why):
