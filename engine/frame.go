@@ -18,7 +18,7 @@ type frame struct {
 	grain     *rules.Entity // whose rows they are; nil: one row, of figures of everyone
 	group     []int32       // the rows that a list of everyone is limited to; nil: all
 	groupName string
-	keeps     bool // what is computed may outlive the batch
+	keeps     bool // what is computed may outlive the batch, and be read by other goroutines
 	lean      bool // nobody asks how what is computed came about
 	lo, n     int
 	mem       *arena

@@ -308,6 +308,9 @@ func (f *frame) quickMean(els []*element) *Vec {
 		}
 	}
 	v.err, v.exact, v.rest = m.float(v.maxAbs()), m.exact, m.finer
+	if f.keeps {
+		v.finer()
+	}
 	return v
 }
 
@@ -363,9 +366,15 @@ func (m *mean) finer(v *Vec) {
 	err := 0.0
 	hi := m.mem.nums.get(len(v.Num))
 	for k, el := range m.els {
-		if el.x.finer() {
+		switch {
+		case el.x.finer():
 			err += m.heaviest[k] * el.x.loErr
+		case !el.x.Int:
+			err = math.Inf(1)
 		}
+	}
+	if m.most < 1e-200 { // products have no rest that near zero
+		err = math.Inf(1)
 	}
 	for s, weights := range m.weights {
 		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, weights)
