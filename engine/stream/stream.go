@@ -101,7 +101,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	}
 	all.Go(func() { t.read(ctx) })
 	out := &Rated{Summary: &report.Summary{}}
-	err = t.write(ctx, w, out)
+	err = t.write(w, out)
 	all.Wait()
 	if t.fault != nil {
 		panic(t.fault)
@@ -209,7 +209,7 @@ func (t *rating) hashed(s engine.Stretch) bool {
 }
 
 // write writes the lines of the pieces in order, and finds keys that stand twice.
-func (t *rating) write(ctx context.Context, w io.Writer, out *Rated) (err error) {
+func (t *rating) write(w io.Writer, out *Rated) (err error) {
 	defer func() { // after a panic: the others find that it is over
 		for p := range t.order {
 			<-p.done
