@@ -191,7 +191,7 @@ func compareAt(x, y *Vec, i int) int {
 	a, b := x.num(i), y.num(i)
 	if !(x.Dec && y.Dec) {
 		d, e := a-b, x.bound()+y.bound()
-		if slack := e + unit*(math.Abs(a)+math.Abs(b)) + tiny; !(math.Abs(d) > slack) { // also where either is NaN
+		if slack := (e+unit*(math.Abs(a)+math.Abs(b)))*(1+8*unit) + tiny; !(math.Abs(d) > slack) { // also where either is NaN
 			if c := compareWide(x.wide(i), y.wide(i)); c != 0 {
 				return c
 			}
@@ -243,7 +243,7 @@ func (a *arena) compareNums(op string, x, y *Vec) *Vec {
 		return v
 	}
 	if t, ok := y.oneNumber(); ok && len(x.Num) == a.n { // what is far away needs no care
-		slack := x.bound() + y.bound() + unit*(x.maxAbs()+math.Abs(t)) + tiny
+		slack := (x.bound()+y.bound()+unit*(x.maxAbs()+math.Abs(t)))*(1+8*unit) + tiny
 		if a.floats {
 			slack = -1
 		}

@@ -141,8 +141,9 @@ func NewColumn(t rules.Type, n int) *Column {
 // Set puts a value into row i.
 func (c *Column) Set(i int, v rules.Value, p *Plan) {
 	c.Why[i] = 0
-	if v.Absent != "" {
+	if v.Absent != "" { // absent rows hold 0, whatever stood there before
 		c.Why[i] = p.reason(v.Absent)
+		c.clear(i)
 		return
 	}
 	switch c.Kind {
@@ -152,6 +153,18 @@ func (c *Column) Set(i int, v rules.Value, p *Plan) {
 		c.Text[i] = v.Text
 	default:
 		c.Code[i] = int32(v.Code)
+	}
+}
+
+func (c *Column) clear(i int) {
+	switch c.Kind {
+	case rules.Number:
+		c.Num[i] = 0
+		delete(c.Long, i)
+	case rules.TextKind:
+		c.Text[i] = ""
+	default:
+		c.Code[i] = 0
 	}
 }
 

@@ -23,8 +23,10 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		}
 		return &Vec{Kind: rules.MemberKind, Code: []int32{int32(f.memberUp(e, c))}}
 	case *rules.AttrRef:
+		unfilled := f.unfilled
+		f.unfilled = false // of what is read on the way
 		v := f.attr(e, c)
-		if !f.unfilled {
+		if !unfilled {
 			v.filled()
 		}
 		return v
@@ -344,7 +346,7 @@ func (f *frame) attr(e *rules.AttrRef, c *env) *Vec {
 	}
 	out := f.absentRows(e.T.Kind, whyNotReported)
 	for k := range ent.Members {
-		f.pick(out, f.attrOf(attrKey{ent, e.Attr, int32(k)}, get), func(i int) bool { return m.why(i) == 0 && int(m.code(i)) == k })
+		f.pick(out, f.attrOf(attrKey{ent, e.Attr, int32(k)}, get).filled(), func(i int) bool { return m.why(i) == 0 && int(m.code(i)) == k })
 	}
 	for i := range f.n {
 		if w := m.why(i); w != 0 {

@@ -18,7 +18,7 @@ type frame struct {
 	grain     *rules.Entity // whose rows they are; nil: one row, of figures of everyone
 	group     []int32       // the rows that a list of everyone is limited to; nil: all
 	groupName string
-	keeps     bool // what is computed may outlive the batch
+	keeps     bool // what is computed may outlive the batch, and be read by other goroutines
 	meter     *meter
 	lean      bool // nobody asks how what is computed came about
 	lo, n     int
@@ -52,9 +52,13 @@ func newFrame(p *Plan, d *Dataset) *frame {
 // frame makes a frame over the rows of e; nil is the one row of figures of everyone.
 func (r *running) frame(e *rules.Entity) *frame {
 	p := r.plan
-	return &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
+	f := &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
 		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
 		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}, dials: map[*rules.Parameter]*Vec{}}
+	if r.set != nil {
+		r.set(f)
+	}
+	return f
 }
 
 // start begins a batch; the memory of the one before is taken back.
@@ -118,13 +122,7 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 	*at = out
 	if sup := f.data.supplied[b]; k < len(sup) && sup[k] != nil {
 		out.supplied = true
-		out.Final = sup[k].batch(f.lo, f.n)
-		out.Value, out.Unrounded, out.Graded, out.Adjusted, out.Limited = out.Final, out.Final, out.Final, out.Final, out.Final
-		if b.VType.Kind != b.Type.Kind || b.VType.Scale != b.Type.Scale {
-			out.Value = f.unsupplied(b.VType.Kind, out.Final)
-			out.Unrounded = out.Value
-		}
-		out.Applies = f.isPresent(out.Final, func(v *Vec, i int) bool { return v.why(i) != whyNotApplicable })
+		f.lasting(b, func() { f.supplied(out, sup[k].batch(f.lo, f.n)) })
 		return out
 	}
 	shared := f.plan.shared[b] && f.run != nil && f.group == nil
@@ -145,6 +143,18 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 	// compute may have grown the slice that at points into.
 	*slot(&f.blocks[i], k) = out
 	return out
+}
+
+// supplied makes the columns of a block whose results the data brings.
+func (f *frame) supplied(out *cols, final *Vec) {
+	b := out.block
+	out.supplied = true
+	out.Final, out.Value, out.Unrounded, out.Graded, out.Adjusted, out.Limited = final, final, final, final, final, final
+	if b.VType.Kind != b.Type.Kind || b.VType.Scale != b.Type.Scale {
+		out.Value = f.unsupplied(b.VType.Kind, final)
+		out.Unrounded = out.Value
+	}
+	out.Applies = f.isPresent(final, func(v *Vec, i int) bool { return v.why(i) != whyNotApplicable })
 }
 
 // unsupplied is the value of a block whose result, of another kind, was supplied:
@@ -181,7 +191,7 @@ func (f *frame) stage(c *cols, s rules.Stage) *Vec {
 	case rules.Limited:
 		v = c.Limited
 	case rules.Weight:
-		v = c.weight()
+		f.lasting(c.block, func() { v = c.weight() })
 	case rules.DecidedBy:
 		v = c.DecidedBy
 	}

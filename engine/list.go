@@ -28,6 +28,8 @@ func (e *element) gone(i int) bool {
 // elements gathers the members of a list. poison holds, by row, the reason for
 // which the whole list cannot be told; nil if there is none.
 func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8) {
+	weights := f.weights // of this list, not of those that its members read
+	f.weights = nil
 	add := func(p *rules.Part, el *element, get source) {
 		if p.Cond != nil {
 			cond := get(p.Cond)
@@ -89,12 +91,12 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 		if p.Weight != nil {
 			el.weight = f.weightOf(p.Weight, get)
 		}
-		if f.weights != nil {
+		if weights != nil {
 			var again func() *Vec
 			if p.Weight != nil {
 				again = func() *Vec { return f.weightOf(p.Weight, get) }
 			}
-			*f.weights = append(*f.weights, again)
+			*weights = append(*weights, again)
 		}
 		els = append(els, el)
 	}

@@ -253,7 +253,7 @@ func tidy(els []*element, n int) bool {
 		switch {
 		case el.x.Kind != rules.Number || len(el.x.Num) != n || el.out != nil:
 			return false
-		case el.x.Why == nil:
+		case el.x.Why == nil && el.absent == nil:
 		case len(el.x.Why) != n || el.absent == nil || &el.absent[0] != &el.x.Why[0]:
 			return false
 		}
@@ -308,6 +308,9 @@ func (f *frame) quickMean(els []*element) *Vec {
 		}
 	}
 	v.err, v.exact, v.rest = m.float(v.maxAbs()), m.exact, m.finer
+	if f.keeps {
+		v.finer()
+	}
 	return v
 }
 
@@ -363,9 +366,15 @@ func (m *mean) finer(v *Vec) {
 	err := 0.0
 	hi := m.mem.nums.get(len(v.Num))
 	for k, el := range m.els {
-		if el.x.finer() {
+		switch {
+		case el.x.finer():
 			err += m.heaviest[k] * el.x.loErr
+		case !el.x.Int:
+			err = math.Inf(1)
 		}
+	}
+	if m.most < 1e-200 { // products have no rest that near zero
+		err = math.Inf(1)
 	}
 	for s, weights := range m.weights {
 		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, weights)
@@ -752,7 +761,7 @@ func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 		return v
 	}
 	out := *v
-	out.Why = nil
+	out.Why, out.runs, out.dec, out.constant = nil, nil, nil, false // it has rows of its own
 	why := f.mem.absences(&out)
 	switch len(v.Why) {
 	case len(why):

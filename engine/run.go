@@ -181,16 +181,22 @@ func (r *Result) batch(f *frame, lo, n int) {
 			if f.meter != nil {
 				f.meter.end(f)
 			}
-			if cs.Hit != nil {
-				copy(o.Fired[lo:], cs.Hit)
-			}
-			if cs.Marks != nil {
-				copy(o.Marks[lo:], cs.Marks)
-			}
-			if cs.Decided != nil && o.Decided != nil {
-				copy(o.Decided[lo:], cs.Decided)
-			}
+			retake(o.Fired, cs.Hit, lo, n)
+			retake(o.Marks, cs.Marks, lo, n)
+			retake(o.Decided, cs.Decided, lo, n)
 		}
+	}
+}
+
+// retake copies a batch of what is kept of a block; what the batch does not have is
+// empty, also where another run has left something.
+func retake[T any](to, from []T, lo, n int) {
+	switch {
+	case to == nil:
+	case from == nil:
+		clear(to[lo : lo+n])
+	default:
+		copy(to[lo:], from)
 	}
 }
 

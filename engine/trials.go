@@ -49,6 +49,9 @@ func (p *Plan) Trials(d *Dataset, keep []*rules.Block, dials []Dial) *Trials {
 	for _, b := range keep {
 		t.cohort = t.cohort || p.RestsOnRows(b) != ""
 	}
+	if in := p.Framework.DatedBy; in != nil { // it says which values hold, wherever they are read
+		t.cohort = t.cohort || rules.Grain(in.For) != p.Framework.Entity || newVarying(dials).rests(in)
+	}
 	if !t.cohort && d.Rows > 0 && len(d.overrides) == 0 {
 		if t.most = max(1, batchRows/d.Rows); t.most > 1 {
 			d = d.repeated(t.most)
@@ -72,7 +75,10 @@ func (p *Plan) Trials(d *Dataset, keep []*rules.Block, dials []Dial) *Trials {
 // repeated is the dataset n times, one after the other.
 func (d *Dataset) repeated(n int) *Dataset {
 	out := *d
-	out.Space = &Space{Entity: d.Entity, Rows: n * d.Rows, KeyNames: d.KeyNames}
+	out.Space = &Space{Entity: d.Entity, Rows: n * d.Rows, KeyNames: d.KeyNames, parent: slices.Repeat(d.parent, n)}
+	if d.parent == nil {
+		out.parent = nil
+	}
 	for _, k := range d.Keys {
 		out.Keys = append(out.Keys, slices.Repeat(k, n))
 	}
@@ -81,23 +87,45 @@ func (d *Dataset) repeated(n int) *Dataset {
 		out.spaces[e] = s
 	}
 	out.spaces[d.Entity] = out.Space
+	out.members = map[*rules.Entity]*memberSet{}
+	for e, s := range d.members {
+		out.members[e] = s.repeated(n)
+	}
 	out.inputs, out.supplied = map[*rules.Input][]*Column{}, map[*rules.Block][]*Column{}
 	for in, columns := range d.inputs {
 		for _, c := range columns {
-			out.inputs[in] = append(out.inputs[in], c.repeated(n))
+			if rules.Grain(in.For) == d.Entity {
+				c = c.repeated(n)
+			}
+			out.inputs[in] = append(out.inputs[in], c)
 		}
 	}
 	for b, columns := range d.supplied {
 		for _, c := range columns {
-			out.supplied[b] = append(out.supplied[b], c.repeated(n))
+			if rules.Grain(b.For) == d.Entity {
+				c = c.repeated(n)
+			}
+			out.supplied[b] = append(out.supplied[b], c)
 		}
 	}
 	return &out
 }
 
+func (s *memberSet) repeated(n int) *memberSet {
+	if s.present == nil {
+		return s
+	}
+	out := *s
+	out.present = map[int][]bool{}
+	for m, have := range s.present {
+		out.present[m] = slices.Repeat(have, n)
+	}
+	return &out
+}
+
 func (c *Column) repeated(n int) *Column {
-	if c == nil {
-		return nil
+	if c == nil || len(c.Num)+len(c.Code)+len(c.Text) == 1 { // one value stays one value
+		return c
 	}
 	out := *c
 	out.Num, out.Code, out.Text, out.Why = slices.Repeat(c.Num, n), slices.Repeat(c.Code, n), slices.Repeat(c.Text, n), slices.Repeat(c.Why, n)
@@ -120,8 +148,9 @@ func (t *Trials) Most() int { return t.most }
 
 // start makes the frames: one for each batch, which lasts as long as the trials.
 func (t *Trials) start() {
-	v := &varying{dials: t.dials, quantity: map[rules.Quantity]bool{}, known: map[rules.Expr]bool{}}
+	v := newVarying(t.dials)
 	t.res.run = newRunning(t.res.Plan, t.res.Data, 1)
+	t.res.run.set = t.set
 	t.frames = nil
 	for _, g := range t.res.grains() {
 		rows := t.res.Data.rowsOf(g).Rows
@@ -136,13 +165,17 @@ func (t *Trials) start() {
 				f.trial.mem = &arena{n: f.n}
 			}
 			t.frames = append(t.frames, f)
-			for i, d := range t.dials {
-				if d.Parameter != nil {
-					f.dials[d.Parameter] = t.vecs[i]
-				} else {
-					f.attrs[attrKey{d.Entity, d.Attr, int32(d.Member)}] = t.vecs[i]
-				}
-			}
+		}
+	}
+}
+
+// set gives a frame the dials, also one of figures of everyone.
+func (t *Trials) set(f *frame) {
+	for i, d := range t.dials {
+		if d.Parameter != nil {
+			f.dials[d.Parameter] = t.vecs[i]
+		} else {
+			f.attrs[attrKey{d.Entity, d.Attr, int32(d.Member)}] = t.vecs[i]
 		}
 	}
 }
@@ -293,7 +326,7 @@ func (f *frame) members(li *rules.List, k int, c *env) ([]*element, []uint8) {
 		mem := f.mem
 		f.mem, f.weights = t.mem, &g.weights
 		g.els, g.poison = f.elements(li, c)
-		f.mem, f.weights = mem, nil
+		f.mem = mem
 		t.lists[key] = g
 		return g.els, g.poison
 	}
@@ -340,6 +373,10 @@ type varying struct {
 	known    map[rules.Expr]bool
 }
 
+func newVarying(dials []Dial) *varying {
+	return &varying{dials: dials, quantity: map[rules.Quantity]bool{}, known: map[rules.Expr]bool{}}
+}
+
 // trial is a new frame's.
 func (v *varying) trial(p *Plan) *trial {
 	t := &trial{varying: v, lists: map[listKey]*gathered{}, fixed: map[rules.Expr]*Vec{}, short: map[listKey][]int32{}}
@@ -373,6 +410,7 @@ func (v *varying) rests(q rules.Quantity) bool {
 		}
 	case *rules.Block:
 		q.Exprs(func(_ string, x rules.Expr) { is = is || v.expr(x) })
+		is = is || q.Need != nil && q.Need.Quant.Per != nil && v.rests(q.Need.Quant.Per)
 		for _, r := range rules.Reads(q) {
 			is = is || v.rests(r)
 		}
@@ -405,6 +443,8 @@ func (v *varying) expr(x rules.Expr) bool {
 			is = is || v.rests(y.Q)
 		case *rules.UserCall:
 			is = is || v.expr(y.Fn.Value)
+		case *rules.Count:
+			is = is || y.Quant.Per != nil && v.rests(y.Quant.Per)
 		case *rules.TableCall:
 			is = true
 		}

@@ -2,8 +2,10 @@ package engine_test
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -66,12 +68,121 @@ func TestTrials(t *testing.T) {
 	}
 }
 
+// TestTrialsOfAny: of any framework, a plan whose constants are set gives what the
+// framework gives that was written with them.
+func TestTrialsOfAny(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g, text := newGrammar(t), ""
+		kind := rapid.IntRange(0, 2).Draw(t, "grammar")
+		switch kind {
+		case 0:
+			text = g.shortFramework()
+		case 1:
+			text = g.framework()
+		default:
+			g = newTree(t)
+			text = g.framework()
+		}
+		text = strings.Replace(text, `"3 to 4" = 2`, `"3 to 4" = cut`, 1)
+		fw := loadText(t, text)
+		p := engine.Compile(fw, engine.Options{AsOf: asOf})
+		var d *engine.Dataset
+		switch rows := rapid.IntRange(1, 12).Draw(t, "rows"); kind {
+		case 0:
+			d = g.shortRows(fw, rows).dataset(p, identity(rows))
+		case 1:
+			d = g.rows(fw, rows).dataset(p, identity(rows))
+		default:
+			w := g.world(fw, rows)
+			d = w.dataset(p, w.asDrawn())
+		}
+		var keep []*rules.Block
+		for _, b := range fw.Blocks {
+			if !b.NamedList() && (len(keep) == 0 || g.maybe(70)) {
+				keep = append(keep, b)
+			}
+		}
+		dials := dialsOf(t, fw, "weight")
+		for _, q := range fw.Parameters {
+			if q.Name == "cut" {
+				dials = append(dials, engine.Dial{Parameter: q})
+			}
+		}
+		for len(dials) > 1 && g.maybe(30) {
+			k := g.n(0, len(dials)-1)
+			dials = slices.Delete(dials, k, k+1)
+		}
+		trials := p.Trials(d, keep, dials)
+		for range g.n(1, 3) {
+			var all [][]engine.Decimal
+			for range g.n(1, min(3, trials.Most())) {
+				var values []engine.Decimal
+				for range dials {
+					values = append(values, rapid.SampledFrom([]engine.Decimal{{M: 0}, {M: 1}, {M: 25, Places: 1}, {M: 3}, {M: 30, Places: 1}, {M: -1}, {M: 1, Places: 6}, {M: 35, Places: 2}, {M: 1000000000}, {M: 1, Places: 15}}).Draw(g.t, "value"))
+				}
+				all = append(all, values)
+			}
+			got := trials.Run(all...)
+			for k, values := range all {
+				changed := rewritten(fw, dials, values)
+				want, err := engine.Compile(fw, engine.Options{AsOf: asOf}).Run(context.Background(), d, engine.RunOptions{All: true, Jobs: 1})
+				changed()
+				if err != nil {
+					t.Fatal(err)
+				}
+				sameTrial(t, text, fmt.Sprint(values), got, want, keep, k)
+			}
+		}
+	})
+}
+
+// sameTrial compares trial k of several at once with a run.
+func sameTrial(t *rapid.T, text, values string, got, want *engine.Result, keep []*rules.Block, k int) {
+	t.Helper()
+	for _, b := range keep {
+		for at, w := range want.Outcomes[b] {
+			g := got.Outcomes[b][at]
+			for i := range w.Final.Why {
+				j := i
+				if len(g.Final.Why) > len(w.Final.Why) {
+					j += k * len(w.Final.Why)
+				}
+				same := sameInTrial(g.Final, w.Final, j, i) && (w.Value == nil || sameInTrial(g.Value, w.Value, j, i)) &&
+					(w.Fired == nil || g.Fired[j] == w.Fired[i]) && (w.Marks == nil || g.Marks[j] == w.Marks[i]) && (w.Decided == nil || g.Decided[j] == w.Decided[i])
+				if !same {
+					t.Fatalf("%s %q%v, trial %d %s, row %d: %s, want %s\n%s", b.Kind, b.Name, w.Members, k, values, i, cellText(got.Plan, b.Type, g.Final, j), cellText(want.Plan, b.Type, w.Final, i), tail(text))
+				}
+			}
+		}
+	}
+}
+
+// sameInTrial compares row j of a column with row i of another.
+func sameInTrial(g, w *engine.Column, j, i int) bool {
+	switch {
+	case g.Why[j] != w.Why[i]:
+		return false
+	case w.Why[i] != 0:
+		return true
+	case w.Num != nil:
+		return g.Num[j] == w.Num[i]
+	case w.Text != nil:
+		return g.Text[j] == w.Text[i]
+	}
+	return g.Code[j] == w.Code[i]
+}
+
 // rewritten puts values into the framework itself; the function that it returns
 // takes them out.
 func rewritten(fw *rules.Framework, dials []engine.Dial, values []engine.Decimal) func() {
 	before := make([]*big.Rat, len(dials))
 	set := func(d engine.Dial, r *big.Rat) *big.Rat {
-		v := &d.Entity.Members[d.Member].Values[d.Attr]
+		var v *rules.Value
+		if d.Parameter != nil {
+			v = &d.Parameter.Dated[0].Value.(*rules.Const).Value
+		} else {
+			v = &d.Entity.Members[d.Member].Values[d.Attr]
+		}
 		was := v.Num
 		v.Num = r
 		return was
@@ -87,7 +198,7 @@ func rewritten(fw *rules.Framework, dials []engine.Dial, values []engine.Decimal
 }
 
 // dialsOf are the numbers of that name of all members.
-func dialsOf(t *testing.T, fw *rules.Framework, name string) []engine.Dial {
+func dialsOf(t fataler, fw *rules.Framework, name string) []engine.Dial {
 	t.Helper()
 	var out []engine.Dial
 	for _, e := range fw.Entities {
@@ -127,4 +238,89 @@ func sampleOfTask2(t *testing.T, fw *rules.Framework, rows int) *table.Table {
 		t.Fatal(list)
 	}
 	return out
+}
+
+// nested has means of means, whose outer weights are constants, and a rule that
+// reads a constant beside a column.
+const nested = `
+framework "t" {
+  version  = "1"
+  language = 1
+  entity   = row
+}
+entity "row" { key = "id" }
+scale "q" { levels = { good = "Good", poor = "Poor" } }
+entity "domain" {
+  columns = ["domain", "weight"]
+  rows = [["d1", 1], ["d2", 2]]
+}
+entity "item" {
+  within  = domain
+  columns = ["item", "domain"]
+  rows = [["i1", d1], ["i2", d1], ["i3", d2], ["i4", d2]]
+}
+input "m" {
+  for  = [row, item]
+  type = integer
+}
+parameter "cut" { value = 2.5 }
+group "inner" {
+  for     = [row, domain]
+  members = each(item.m)
+  missing = exclude
+  score   = mean
+}
+group "outer" {
+  members = each(domain.inner)
+  weights = domain.weight
+  missing = exclude
+  score   = weighted_mean
+}
+derive "first" { value = m[i1] + 0 }
+rating "r" {
+  scale = q
+  rule "poor" { when = cut * 1 > first }
+  rule "good" { requires = "otherwise" }
+}
+`
+
+// TestNestedTrials: a list whose members are lists themselves, and conditions that
+// read a dial before something else.
+func TestNestedTrials(t *testing.T) {
+	fw := loadText(t, nested)
+	p := engine.Compile(fw, engine.Options{})
+	rows := rowSet{}
+	for r := range 5 {
+		var vs []rules.Value
+		for k := range 4 {
+			v := rules.Value{Type: fw.Inputs[0].Type, Num: big.NewRat(int64(r*k%7), 1)}
+			if r == 3 && k > 1 {
+				v = rules.Value{Type: v.Type, Absent: "not_reported"}
+			}
+			vs = append(vs, v)
+		}
+		rows = append(rows, map[*rules.Input][]rules.Value{fw.Inputs[0]: vs})
+	}
+	d := rows.dataset(p, identity(len(rows)))
+	dials := append(dialsOf(t, fw, "weight"), engine.Dial{Parameter: fw.Parameters[0]})
+	keep := []*rules.Block{fw.Blocks[1], fw.Blocks[3]}
+	trials := p.Trials(d, keep, dials)
+	for _, values := range [][]engine.Decimal{{{M: 1}, {M: 2}, {M: 1}}, {{M: 3}, {M: 5, Places: 1}, {M: -1}}, {{M: 7}, {M: 7}, {M: 2}}} {
+		got := trials.Run(values)
+		changed := rewritten(fw, dials, values)
+		want, err := p.Run(context.Background(), d, engine.RunOptions{All: true})
+		changed()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range keep {
+			for k, w := range want.Outcomes[b] {
+				for i := range w.Final.Why {
+					if !sameInTrial(got.Outcomes[b][k].Final, w.Final, i, i) {
+						t.Errorf("%s, %v, row %d differs", b.Name, values, i)
+					}
+				}
+			}
+		}
+	}
 }

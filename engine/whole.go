@@ -22,7 +22,8 @@ type running struct {
 	plan    *Plan
 	data    *Dataset
 	jobs    int
-	meaning string // digest of the framework's, for explanations
+	meaning string         // digest of the framework's, for explanations
+	set     func(f *frame) // what trials set in every frame; may be nil
 
 	mu       sync.Mutex
 	wholes   map[wholeKey]*whole

@@ -11,8 +11,10 @@ package stream
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -68,6 +70,7 @@ type rating struct {
 
 	mu       sync.Mutex
 	stop     bool
+	fault    any  // what a goroutine panicked with
 	unsorted bool // keys do not ascend, so each is hashed
 }
 
@@ -102,8 +105,11 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	}
 	all.Go(func() { t.read(ctx) })
 	out := &Rated{Summary: &report.Summary{}}
-	err = t.write(ctx, w, out)
+	err = t.write(w, out)
 	all.Wait()
+	if t.fault != nil {
+		panic(t.fault)
+	}
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -139,10 +145,20 @@ func (t *rating) fail() {
 	t.mu.Unlock()
 }
 
+// caught notes a panic, which Rate passes on when all have stopped. It is deferred.
+func (t *rating) caught() {
+	if p := recover(); p != nil {
+		t.mu.Lock()
+		t.stop, t.fault = true, fmt.Sprintf("%v\n%s", p, debug.Stack())
+		t.mu.Unlock()
+	}
+}
+
 // read hands out the pieces in order.
 func (t *rating) read(ctx context.Context) {
 	defer close(t.work)
 	defer close(t.order)
+	defer t.caught()
 	for p := range t.free {
 		if t.stopped() || ctx.Err() != nil {
 			return
@@ -172,13 +188,13 @@ func (t *rating) rate(w *engine.Window, sum *report.Summary) {
 }
 
 func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
+	defer t.caught()
+	p.err = table.ErrWhole // until it has been rated
 	if t.stopped() {
-		p.err = table.ErrWhole
 		return
 	}
 	stretch, ok := w.Rate(p.text)
 	if !ok {
-		p.err = table.ErrWhole
 		return
 	}
 	p.stretch, p.rows = stretch, stretch.Data.Rows
@@ -193,6 +209,7 @@ func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
 	if !t.opt.NoTally && p.rows > 0 {
 		sum.Add(stretch.Result)
 	}
+	p.err = nil
 }
 
 // hashed reports whether keys are to be hashed: they do not ascend.
@@ -204,7 +221,14 @@ func (t *rating) hashed(s engine.Stretch) bool {
 }
 
 // write writes the lines of the pieces in order, and finds keys that stand twice.
-func (t *rating) write(ctx context.Context, w io.Writer, out *Rated) (err error) {
+func (t *rating) write(w io.Writer, out *Rated) (err error) {
+	defer func() { // after a panic: the others find that it is over
+		for p := range t.order {
+			<-p.done
+			t.free <- p
+		}
+	}()
+	defer t.caught()
 	names := report.AppendCSVHeader(nil, t.stream.Window(t.from).Result(), t.opt.Report)
 	_, err = w.Write(names)
 	var keys keys
