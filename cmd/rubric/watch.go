@@ -24,7 +24,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const watchHelp = `  rubric watch care --data homes.csv                    check and rate at each save
+const watchHelp = `  rubric watch care --data homes.csv                      check and rate at each save
   rubric watch care --data homes.csv --variant strict     by the rules of a variant
   rubric watch trusts --data t.csv --data sites.csv --entity site
   rubric watch care --data homes.csv | tee today.log      keep what was seen
