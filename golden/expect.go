@@ -33,11 +33,15 @@ func (s *suite) given(t *rules.Test, o *Outcome) error {
 		return nil
 	}
 	d := p.Given([][]rules.Assign{t.Given})
+	wants := s.wants(t, o, p, d)
+	if s.undated(t, o, p, blocksOf(wants)) {
+		o.Failed = 1
+		return nil
+	}
 	res, err := s.rate(p, d)
 	if err != nil {
 		return err
 	}
-	wants := s.wants(t, o, p, d)
 	for _, w := range wants {
 		if rowsOf(res.Outcomes[w.block][w.k].Final) == 0 {
 			o.fail(Failure{Message: fmt.Sprintf("%s is a result of rows that only data has, and none are given. Expect it of data.", w.block.Name), Place: w.at})
@@ -69,6 +73,54 @@ func (s *suite) refusedValues(t *rules.Test, o *Outcome) bool {
 		}
 	}
 	return len(o.Failures) > 0
+}
+
+// undated reports a test that needs the date of the ratings, where neither it nor
+// the framework names one: some result would be that of an arbitrary day.
+func (s *suite) undated(t *rules.Test, o *Outcome, p *engine.Plan, blocks []*rules.Block) bool {
+	if p.AsOf != "" {
+		return false
+	}
+	seen := map[rules.Quantity]bool{}
+	for _, a := range t.Given {
+		seen[a.Quantity] = true // not computed
+	}
+	var reads func(q rules.Quantity) string
+	reads = func(q rules.Quantity) string {
+		if seen[q] {
+			return ""
+		}
+		seen[q] = true
+		if b, ok := q.(*rules.Block); ok {
+			found := ""
+			b.Exprs(func(_ string, e rules.Expr) {
+				rules.Walk(e, func(x rules.Expr) bool {
+					if c, ok := x.(*rules.Call); ok && c.Fn.Name == "as_of" {
+						found = b.Name
+					}
+					return found == ""
+				})
+			})
+			if found != "" {
+				return found
+			}
+		}
+		for _, r := range rules.Reads(q) {
+			if found := reads(r); found != "" {
+				return found
+			}
+		}
+		return ""
+	}
+	for _, b := range blocks {
+		if name := reads(b); name != "" {
+			f := problem("%s depends on the date of the ratings (as_of). Say which day it is: as_of = \"2026-04-01\" in the test, or in_force in the framework.", name)
+			f.Place = s.place(t.At)
+			o.fail(f)
+			return true
+		}
+	}
+	return false
 }
 
 // wants are what the test expects, one for each member.

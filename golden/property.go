@@ -60,6 +60,10 @@ func (s *suite) holds(t *rules.Test, o *Outcome, e rules.Expr, word string, brea
 	if t.Data != "" {
 		return p.overRows(t, o, word)
 	}
+	if s.undated(t, o, p.plan, []*rules.Block{p.block}) {
+		o.Failed++
+		return nil
+	}
 	n, undecided := cmp.Or(t.Cases, defaultCases), 0
 	seed := fnv.New64a()
 	seed.Write([]byte(t.Name))

@@ -370,3 +370,37 @@ test "limited" {
 		}
 	}
 }
+
+// A test of what depends on the date of the ratings names the date, unless the
+// framework does: no day is taken for it.
+func TestUndated(t *testing.T) {
+	const aged = `
+input "opened" { type = date }
+derive "old" { value = years_between(opened, as_of) >= 1 }
+derive "read_above" { value = old }
+test "no date" {
+  given  = { opened = "2000-01-01" }
+  expect = { read_above = true }
+}
+test "no date for all" { never = read_above && opened > date("2999-01-01") }
+test "dated" {
+  given  = { opened = "2000-01-01" }
+  as_of  = "2026-04-01"
+  expect = { read_above = true }
+}
+test "given below" {
+  given  = { old = true }
+  expect = { read_above = true }
+}
+test "of something else" {
+  given  = { answer = good, share = 0.1 }
+  expect = { overall = good }
+}
+`
+	r := run(t, aged, golden.Options{})
+	for i, o := range r.Tests {
+		if bad := i < 2; o.Bad() != bad || bad && !strings.Contains(o.Text(), "Say which day it is") {
+			t.Errorf("%s: %s", o.Name, o.Text())
+		}
+	}
+}

@@ -26,7 +26,7 @@ const (
 	textHint   = "Put the missing quote (\") at the end of the text; a text over several lines is written between <<-MD and MD."
 	braceHint  = "The brace { that is opened here has no } before the end of the file. Close it; the missing } can also be that of a block inside."
 	noTemplate = "Rule files have no templates: ${ and %{ have a meaning of their own there. Write a formula without quotes, or $${ if the signs themselves are meant."
-	oneLine    = "A block on one line holds one attribute: name { a = 1 }. Put each further one on a line of its own, and the closing brace on the last."
+	oneLine    = "A block on one line holds one attribute and no block: name { a = 1 }. Put each further one on a line of its own, and the closing brace on the last."
 	newLine    = "Each attribute ends with its line. If a formula runs over several lines, put it in brackets ( ); if two attributes stand on one line, break it; if this was one name, join its parts with underscores."
 	noValue    = "A value or formula should begin here: a number, a name, a quoted text, a list [ ] or a map { }."
 )
@@ -115,6 +115,10 @@ func fromOne(src []byte, d *hcl.Diagnostic) *diag.Diagnostic {
 		}
 	case "Invalid character":
 		strangeCharacter(src, out)
+	case "Unexpected comma after argument":
+		if at := out.Range.Start.Byte; at > 0 && at+1 < len(src) && isDigit(src[at-1]) && isDigit(src[at+1]) {
+			out.Summary, out.Detail = "comma in a number", "Decimals are written with a point, and thousands without a sign between them: 2.5, 1000."
+		}
 	case "Argument or block definition required", "Missing newline after argument", "Invalid single-argument block definition":
 		brokenFormula(src, out)
 	case "Invalid block definition":
@@ -139,6 +143,8 @@ func brokenFormula(src []byte, out *diag.Diagnostic) {
 	word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 	words := map[string]string{"and": "&&", "or": "||", "not": "!", "AND": "&&", "OR": "||", "=": "==", "is": "==", "^": "pow(x, 2)", "<>": "!="}
 	switch {
+	case bytes.HasSuffix(bytes.TrimRight(src[:start], " "), []byte("= if")):
+		out.Summary, out.Detail = "condition in other words", "A formula has no if, then and else. Write condition ? a : b."
 	case strings.HasPrefix(word, "?"), strings.HasPrefix(word, ":"):
 		out.Summary, out.Detail = "condition over several lines", "A formula ends with its line. Put condition ? a : b in brackets ( ) if it runs over several lines."
 	case words[word] != "":

@@ -122,9 +122,9 @@ func percentSigns(tokens hclsyntax.Tokens) diag.List {
 		}
 		at := hcl.RangeBetween(n.Range, sign.Range)
 		d := &diag.Diagnostic{Code: PercentSign, Summary: "percent sign in a formula", Range: at,
-			Detail: "In formulas % is the remainder of a division. Write a share as a decimal."}
+			Detail: "A formula has no percentages. Write a share as a decimal."}
 		if share := hundredth(string(n.Bytes)); share != "" {
-			d.Detail = "In formulas % is the remainder of a division. Write " + share + "."
+			d.Detail = "A formula has no percentages. Write " + share + "."
 			d.Fix = &diag.Fix{Summary: "Write " + share, Edits: []diag.Edit{{Range: at, Text: share}}}
 		}
 		list.Add(d)
@@ -135,7 +135,9 @@ func percentSigns(tokens hclsyntax.Tokens) diag.List {
 func endsValue(t hclsyntax.TokenType) bool {
 	switch t {
 	case hclsyntax.TokenNewline, hclsyntax.TokenComment, hclsyntax.TokenEOF, hclsyntax.TokenComma,
-		hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenColon, hclsyntax.TokenQuestion:
+		hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenColon, hclsyntax.TokenQuestion,
+		hclsyntax.TokenEqual, hclsyntax.TokenEqualOp, hclsyntax.TokenNotEqual, hclsyntax.TokenLessThan, hclsyntax.TokenLessThanEq,
+		hclsyntax.TokenGreaterThan, hclsyntax.TokenGreaterThanEq, hclsyntax.TokenAnd, hclsyntax.TokenOr, hclsyntax.TokenPlus, hclsyntax.TokenStar, hclsyntax.TokenSlash:
 		return true
 	}
 	return false

@@ -102,7 +102,14 @@ func (r *reader) rephrase(ws []word) ([]word, bool) {
 		in = spans
 	}
 	for i := 0; i < len(ws); i++ {
-		if e, h := match(ws, i, in); h.code != "" {
+		e, h := match(ws, i, in)
+		if r.form == asSentence && in == counts && i > 0 && ws[i-1].kind == wordName && strings.Trim(ws[i].text, "=<>≤≥") == "" {
+			if e, h = match(ws, i, spans); h.code != "" { // something is said of the name before
+				e.with = "is " + strings.TrimPrefix(e.with, "exactly ")
+				h.new = e.with
+			}
+		}
+		if h.code != "" {
 			if e.with != line(ws[e.at:e.end]) {
 				h.old, h.from = r.text[ws[e.at].from:ws[e.end-1].to], r.span(ws[e.at].from, ws[e.end-1].to)
 				r.hit(h)
@@ -206,6 +213,8 @@ func (r *reader) style(ws []word, i int) (edit, string) {
 		return edit{i, i + 2, "0." + next(1).text}, "A number starts with a digit."
 	case w.kind == wordNumber && next(1).text == "," && len(strings.TrimSuffix(next(2).text, "%")) == 3 && next(2).kind == wordNumber:
 		return edit{i, i + 3, w.text + next(2).text}, "Numbers are written without commas."
+	case w.kind == wordNumber && next(1).text == "," && next(2).kind == wordNumber:
+		return edit{i, i + 3, w.text + "." + next(2).text}, "Decimals are written with a point."
 	}
 	return edit{}, ""
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rubric-lang/rubric/lang"
 )
@@ -64,13 +65,31 @@ func (l *loader) call(x *lang.Call, s *scope, want *Type) Expr {
 	return l.numberCall(fn, x, s)
 }
 
+// elsewhere says how what spreadsheets and other languages call a function is written.
+var elsewhere = map[string]string{
+	"avg": "mean", "average": "mean", "len": "count", "length": "count", "counta": "count(present(list))",
+	"countif": "count(list >= good)", "sumproduct": "weighted_sum(list, weights)", "stdev": "sd(list, sample)", "percentile": "quantile(list, share, type_7)",
+	"floor": "round(x, floor(0))", "ceil": "round(x, ceiling(0))", "ceiling": "round(x, ceiling(0))", "trunc": "round(x, down(0))",
+	"roundup": "round(x, up(0))", "rounddown": "round(x, down(0))", "log": "ln or log10", "power": "pow",
+	"if": conditional, "iif": conditional, "ifs": conditional, "ifelse": conditional, "if_else": conditional, "case_when": conditional, "switch": conditional,
+	"and": "a && b", "or": "a || b", "not": "!a",
+	"vlookup": lookups, "xlookup": lookups, "hlookup": lookups, "index": lookups, "match": lookups,
+	"isnull": "is_present", "isblank": "!is_present(x)", "isna": "!is_present(x)", "is_na": "!is_present(x)", "iferror": "coalesce(x, y)", "ifna": "coalesce(x, y)",
+	"today": "as_of, the date of the ratings", "now": "as_of, the date of the ratings",
+}
+
+const (
+	conditional = "condition ? a : b, or case blocks"
+	lookups     = "lookup(x, { a = 1, b = 2 }), or a table"
+)
+
 func (l *loader) unknownCall(x *lang.Call) {
 	var known []string
 	for _, b := range Builtins() {
 		known = append(known, b.Name)
 	}
 	known = append(append(known, keys(l.tables)...), keys(l.functions)...)
-	hint := map[string]string{"avg": "mean", "average": "mean", "floor": "round(x, floor(0))", "ceil": "round(x, ceiling(0))", "ceiling": "round(x, ceiling(0))", "if": "condition ? a : b", "len": "count", "isnull": "is_present", "log": "ln or log10"}[x.Name]
+	hint := elsewhere[strings.ToLower(x.Name)]
 	if hint != "" {
 		l.problem(UnknownName, x.NameAt, "unknown function "+quote(x.Name), "There is no function "+quote(x.Name)+". Write "+hint+".")
 		return

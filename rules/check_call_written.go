@@ -70,7 +70,11 @@ func (l *loader) constant(x lang.Expr, t *Type) *Value {
 		l.unknownLevel(t.Scale, k, x.Range())
 		return nil
 	}
-	l.problem(WrongType, x.Range(), "constant of another kind", quote(k)+" is not "+t.describe()+".")
+	detail := quote(k) + " is not " + t.describe() + "."
+	if t.Kind == DateKind {
+		detail += " A date is written \"2026-04-01\"."
+	}
+	l.problem(WrongType, x.Range(), "constant of another kind", detail)
 	return nil
 }
 

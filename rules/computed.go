@@ -107,9 +107,10 @@ func (b *Block) Graded() bool {
 	return b.Bands != nil || b.Points != nil || b.Interpolate != nil || len(b.Rules) > 0 || b.Table != nil
 }
 
-// NamedList reports whether the block only names its members.
+// NamedList reports whether the block only names its members. One with a score that
+// was refused is none.
 func (b *Block) NamedList() bool {
-	return b.Members != nil && b.Combine == nil && b.Value == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil && b.Unpublished == ""
+	return (b.Tree == nil || !hasValue(b.Tree)) && b.Members != nil && b.Combine == nil && b.Value == nil && len(b.Cases) == 0 && !b.Graded() && b.Adjust == nil && b.Unpublished == ""
 }
 
 // Case is one way to compute the value.

@@ -64,7 +64,7 @@ func (l *loader) checkRounded(b *Block) {
 		if value = b.Value; value == nil {
 			value = b.Combine
 		}
-		if len(b.Round) > 0 {
+		if len(b.Round) > 0 || b.Tree.Attr("round") != nil {
 			return
 		}
 	}
@@ -208,7 +208,11 @@ func (l *loader) checkNeighbours(b *Block, p, e edge, grain *big.Rat, otherwise 
 		if otherwise {
 			return
 		}
-		d := l.problem(BandGap, e.at, "gap between bands", fmt.Sprintf("%s lies between %s and %s, in neither.%s", ratText(v), quote(p.text), quote(e.text), gapHint(grain)), note(p.at, "the band below"))
+		hint := gapHint(grain)
+		if strings.Contains(p.text, "%") != strings.Contains(e.text, "%") {
+			hint = " One has a percent sign and the other has none: 80% is 0.8, and 80 is eighty."
+		}
+		d := l.problem(BandGap, e.at, "gap between bands", fmt.Sprintf("%s lies between %s and %s, in neither.%s", ratText(v), quote(p.text), quote(e.text), hint), note(p.at, "the band below"))
 		d.Witness = &diag.Witness{Given: []diag.Value{{Name: b.Name + ".value", Value: ratText(v)}}}
 	}
 	switch {

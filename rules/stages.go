@@ -80,10 +80,17 @@ func (l *loader) combiner(b *Block, a *lang.Attr, s *scope) bool {
 		return false
 	}
 	fn := FindBuiltin(n.Name)
-	if fn == nil || !fn.Agg || l.quants[n.Name] != nil {
+	if fn == nil || !fn.Agg {
 		return false
 	}
+	if q := l.quants[n.Name]; q != nil {
+		l.problem(Ambiguous, n.At, "quantity called like a function", quote(n.Name)+" is a function that combines members, and a quantity of this framework has its name. Give the quantity another name.", note(q.Place(), "the quantity"))
+		return true
+	}
 	b.Scorer = fn.Name
+	if b.Tree.Attr("weights") != nil && !weighted(b.Members) {
+		return true // the weights were refused, and that was reported
+	}
 	if e := l.aggregate(fn, b.Members, n.At); e != nil {
 		b.Combine = e
 		b.VType = e.Type()

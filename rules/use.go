@@ -13,7 +13,7 @@ const DeadInput = "R0409"
 
 // checkUse warns of inputs and blocks that no result reads.
 func (l *loader) checkUse() {
-	if l.list.HasErrors() {
+	if l.list.HasErrors() || slices.ContainsFunc(l.files, incomplete) {
 		return
 	}
 	live := map[Quantity]bool{}
@@ -59,6 +59,14 @@ func (l *loader) checkUse() {
 			l.warn(DeadInput, p.At, "parameter that nothing reads", "Nothing reads "+quote(p.Name)+". Remove it, or use it.")
 		}
 	}
+}
+
+// incomplete reports a file with a block that lacks something, so that it may not
+// be known what reads it.
+func incomplete(f *lang.File) bool {
+	return slices.ContainsFunc(f.Blocks, func(b *lang.Block) bool {
+		return b.Broken || b.Type != "framework" && b.Type != "amend" && len(lang.Missing(b)) > 0
+	})
 }
 
 // checkValues warns of a level as a value beside rules or a table, which give the

@@ -34,15 +34,16 @@ func newFreeze(s *streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "freeze DIR --data FILE",
 		Short: "Keep cut points that were found from data in a file",
-		Long: `Find the cut points of a framework from data, and write those that name a file
+		Long: `  rubric freeze examples/cms_hospital --data measures.csv           write the cut points
+  rubric freeze examples/cms_hospital --data next_year.csv --check  do they still hold?
+
+freeze finds the cut points of a framework from data, and writes those that name a file
 (freeze = "cut_points.csv") to it, with the digest of the data. While the file is
 there, ratings are made with the cuts in it, whatever the data. Read it before you
 commit it: it is part of the rules.
 
 With --check, nothing is written: what the file holds is compared with what the
 data gives, and the exit code is 1 where they differ.`,
-		Example: `  rubric freeze examples/cms_hospital --data measures.csv
-  rubric freeze examples/cms_hospital --data next_year.csv --check`,
 		Args: exactly(1, "the directory of a framework"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opt.dir = args[0]

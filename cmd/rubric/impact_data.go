@@ -126,11 +126,15 @@ func (opt *impactOptions) verdict(r *impact.Report, b *revised, io impact.Option
 		if x.Status != "broken" {
 			continue
 		}
-		detail := fmt.Sprintf("%q allows %s; %d count, and %d of them are expected by no change record: %s.", x.Sentence, x.Allowed, x.Counted, x.Missed, strings.Join(x.Examples, ", "))
+		detail := fmt.Sprintf("%q allows %s; %s, and %s expected by no change record: %s.", x.Sentence, x.Allowed, diag.Plural(x.Counted, "counts", "count"), diag.Plural(x.Missed, "of them is", "of them are"), strings.Join(x.Examples, ", "))
 		if x.Missed > len(x.Examples) {
 			detail = strings.TrimSuffix(detail, ".") + ", …"
 		}
-		d := &diag.Diagnostic{Code: rules.BrokenBudget, Summary: "budget " + x.Name + " is broken", Detail: detail + " If the moves are meant, write a change record into " + recordsDir + "/ that expects them."}
+		name := "budget " + x.Name
+		if name == "budget --budget" {
+			name = "the budget of --budget"
+		}
+		d := &diag.Diagnostic{Code: rules.BrokenBudget, Summary: name + " is broken", Detail: detail + " If the moves are meant, write a change record into " + recordsDir + "/ that expects them."}
 		d.Range = budgetAt(io.Budgets, x)
 		list = append(list, b.src.placed(diag.List{d})...)
 	}

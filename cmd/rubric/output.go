@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -76,6 +77,9 @@ func writeAside(o output) (from, to string, err error) {
 		mode = info.Mode().Perm()
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", "", fail(exitUsage, "%s cannot be written: there is no directory %s", name, filepath.Dir(name))
+	}
 	if err != nil {
 		return "", "", fail(exitUsage, "%s cannot be written: %s", name, reason(err))
 	}

@@ -19,13 +19,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const rateHelp = `  rubric rate care --data homes.csv                     show the ratings
+const rateHelp = `  rubric rate care --data homes.csv                       show the ratings
   rubric rate care --data homes.csv --out ratings.csv     write them to a file
   rubric rate care --data homes.csv --data falls.csv.gz   join files by their keys
   rubric rate care --data - < homes.csv                   read standard input
   rubric rate care --data 'sqlite:homes.db?table=homes'   read a table of a database
-  rubric rate care --data homes.csv --column falls=Falls2024
   rubric rate care --data homes.csv --out all.json --all  with every step
+  rubric rate care --data homes.csv --column falls=Falls2024
+                                                          a column has another name
 
 rate applies the rules of a framework to data: CSV, JSON lines (.jsonl), both also
 packed with gzip or zstd, Parquet, or a database, which is only read:
@@ -33,14 +34,16 @@ packed with gzip or zstd, Parquet, or a database, which is only read:
   --data 'sqlite:FILE?query=SELECT home, falls FROM homes'
   --data 'postgres://USER@HOST/DATABASE?table=homes'
 
-A password is best kept in PGPASSWORD or ~/.pgpass; it is never shown. The results have the key columns of the data, then a column for
-each published result: the id of the level, with --labels its label. An empty cell
-means that there is no result; --detail adds the reason, and what changed a result.
+A password is best kept in PGPASSWORD or ~/.pgpass; it is never shown.
+
+The results have the key columns of the data, then a column for each published
+result: the id of the level, with --labels its label. An empty cell means that there
+is no result; --detail adds the reason, and what changed a result.
 
 On a terminal the results are shown as a table, else written as CSV; --out writes
 CSV, JSON lines, JSON (each also with .gz or .zst behind it) or Parquet, as the name
-ends. A summary goes to standard error. If the
-data does not fit the rules, nothing is written and the exit code is 4.
+ends. A summary goes to standard error. If the data does not fit the rules, nothing
+is written and the exit code is 4.
 
 Where results are published for several entities, such as trusts and their locations,
 --out ratings.csv writes a file for each: ratings.csv for the framework's entity,

@@ -9,8 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"path/filepath"
 	"strings"
 
+	"github.com/rubric-lang/rubric/lang"
 	"github.com/rubric-lang/rubric/lang/diag"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -115,10 +117,22 @@ func atMost(n int, what string) cobra.PositionalArgs { return between(0, n, what
 func between(lo, hi int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) < lo || len(args) > hi {
-			return fail(exitUsage, "%q takes %s: %s", cmd.CommandPath(), what, cmd.UseLine())
+			return fail(exitUsage, "%q takes %s: %s%s", cmd.CommandPath(), what, cmd.UseLine(), misplaced(cmd, args, lo, hi))
 		}
 		return nil
 	}
+}
+
+// misplaced is what a person who named too little or too much may have meant.
+func misplaced(cmd *cobra.Command, args []string, lo, hi int) string {
+	here, _ := filepath.Glob("*" + lang.Extension)
+	switch {
+	case len(args) < lo && lo-len(args) == 1 && strings.Contains(cmd.Use, " DIR") && len(here) > 0:
+		return ". The current directory is named with a dot: " + cmd.CommandPath() + " ."
+	case len(args) > hi && cmd.Flags().Lookup("data") != nil:
+		return ". Data is named with --data FILE"
+	}
+	return ""
 }
 
 // oneOf refuses a value of a flag that is not among the known ones.

@@ -42,6 +42,11 @@ func openSource(dir string) (*source, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if before, _, ok := strings.Cut(dir, "@"); ok {
+			if _, err := os.Stat(before); err == nil {
+				return nil, fail(exitUsage, "there is no directory %s. A date is written %s@2026-04-01", dir, before)
+			}
+		}
 		return nil, fail(exitUsage, "there is no directory %s", dir)
 	case err != nil:
 		return nil, fail(exitUsage, "%s cannot be read: %s", dir, reason(err))

@@ -24,7 +24,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const watchHelp = `  rubric watch care --data homes.csv                    check and rate at each save
+const watchHelp = `  rubric watch care --data homes.csv                      check and rate at each save
   rubric watch care --data homes.csv --variant strict     by the rules of a variant
   rubric watch trusts --data t.csv --data sites.csv --entity site
   rubric watch care --data homes.csv | tee today.log      keep what was seen
@@ -224,6 +224,9 @@ func milliseconds(d time.Duration) string {
 // rate loads the rules and rates by them; nil where that cannot be done, and the
 // reason has been shown.
 func (t *turn) rate(ctx context.Context) (*rating, error) {
+	if t.dataSaved() { // also where the rules do not load now, and are mended at the next save
+		t.watching.tables, t.watching.fits = nil, nil
+	}
 	src, err := openSource(t.opt.Dir)
 	if err != nil {
 		return nil, err
@@ -311,7 +314,7 @@ func (t *turn) hasEntity(fw *rules.Framework) error {
 func (t *turn) dataset(ctx context.Context, p *engine.Plan, src diag.Sources) (*engine.Dataset, error) {
 	w := t.watching
 	var list diag.List
-	if w.tables == nil || t.dataSaved() {
+	if w.tables == nil {
 		var err error
 		if list, err = t.read(ctx); err != nil {
 			return nil, err

@@ -72,6 +72,10 @@ func TestWatchTurns(t *testing.T) {
 			"saved: " + rules, "overall: 10 of 100 move (10%): 0 up, 10 down.\n", "good → poor  10\n", "rating.overall.bands.poor now decides", "and 5 more", "no problems any more\n"}, "bound"},
 		aSave{rules, "4 or more", "4 or mere", []string{"error[", "not rated; the last good results are those of"}, "move"},
 		aSave{rules, "4 or mere", "4 or more", []string{"100 rows: nobody moves\n", "since "}, ""},
+		aSave{rules, "4 or more", "4 or mere", []string{"error["}, "move"},
+		aSave{data, ",7\n", ",1\n", []string{"as before", "not rated"}, "move"}, // data that is saved meanwhile
+		aSave{rules, "4 or mere", "4 or more", []string{"overall: 1 of 100 moves", "poor → good", "read in"}, ""},
+		aSave{data, ",1\n", ",7\n", []string{"overall: 1 of 100 moves", "good → poor"}, ""},
 		aSave{rules, "better = lower", "better = lower\n  range = [0, 99]", []string{"nobody moves", "bound in"}, "read in"},
 		aSave{data, ",7\n", ",x\n", []string{"R0531", "not rated"}, "nobody"},
 		aSave{data, ",x\n", ",1\n", []string{"overall: 1 of 100 moves", "poor → good", "read in"}, ""},

@@ -183,10 +183,12 @@ func (r *Result) unmet(e rules.Expectation) string {
 	switch {
 	case e.Key != "" && n == 0:
 		return fmt.Sprintf("%q: %s does not make this move.", e.Text, e.Key)
+	case e.Key == "" && n < e.Count && n == 0:
+		return fmt.Sprintf("%q: none makes this move.", e.Text)
 	case e.Key == "" && n < e.Count:
-		return fmt.Sprintf("%q: only %d make this move.", e.Text, n)
+		return fmt.Sprintf("%q: only %s this move.", e.Text, diag.Plural(n, "makes", "make"))
 	case e.Key == "" && n > e.Count:
-		return fmt.Sprintf("%q: %d make this move, so that none of them counts as expected.", e.Text, n)
+		return fmt.Sprintf("%q: %s this move, so that none of them counts as expected.", e.Text, diag.Plural(n, "makes", "make"))
 	}
 	return ""
 }

@@ -180,7 +180,9 @@ th,td{border:1px solid #999;padding:.25em .6em;text-align:left;vertical-align:to
 .n{text-align:right;font-variant-numeric:tabular-nums}
 svg{max-width:100%;height:auto}
 figure{margin:1em 0}
-.d1{margin-left:1.5em}.d2{margin-left:3em}`
+.d1{margin-left:1.5em}.d2{margin-left:3em}
+:root{color-scheme:light dark}
+@media (prefers-color-scheme:dark){body{color:#ddd;background:#181818}th,td{border-color:#666}}`
 
 // WriteHTML writes the page as one file that needs nothing else.
 func (p *Page) WriteHTML(w io.Writer) error {
