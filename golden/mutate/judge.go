@@ -89,6 +89,11 @@ func open(ctx context.Context, dir string) (*framework, error) {
 // inside reports that a file stands in the directory of the framework or below it.
 func inside(name string) bool { return name != ".." && !strings.HasPrefix(name, "../") }
 
+// frameworkIn reports that the files of a directory hold a framework.
+func frameworkIn(l *golden.Loaded, dir string) bool {
+	return slices.ContainsFunc(l.Directory.Files, func(f *lang.File) bool { return path.Dir(f.Name) == dir && has(f, "framework") })
+}
+
 func has(f *lang.File, block string) bool {
 	return slices.ContainsFunc(f.Blocks, func(b *lang.Block) bool { return b.Type == block })
 }
@@ -111,8 +116,8 @@ func (f *framework) collect(l *golden.Loaded) error {
 	ladders := laddersOf(l.Framework)
 	for _, file := range l.Directory.Files {
 		selected(file, f.read)
-		if !inside(file.Name) {
-			continue
+		if !inside(file.Name) && frameworkIn(l, path.Dir(file.Name)) {
+			continue // it has tests of its own; definitions are proven where they are used
 		}
 		f.sources[file.Name] = file.Src
 		found, tables := find(file, ladders)
