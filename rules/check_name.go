@@ -260,6 +260,9 @@ func (l *loader) paramRef(p *Parameter, at Range) Expr {
 	}
 	if n == 0 {
 		if len(p.Dated) > 0 && p.Dated[0].Value == nil && p.Dated[0].Unpublished == "" {
+			if d := p.Dated[0]; len(d.Per) == 0 && d.BandsRaw == nil && d.Rounding == nil {
+				return nil // what it should be is unknown, which was reported
+			}
 			l.problem(WrongType, at, "parameter that is not one value", quote(p.Name)+" is a map or depends on how many are rated; it cannot stand in a formula by itself.", note(p.At, "the parameter"))
 			return nil
 		}
