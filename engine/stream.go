@@ -50,6 +50,9 @@ func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s 
 		if in.Missing.With != nil {
 			return nil, false // what is made up is counted over all rows
 		}
+		if rules.Grain(in.For) != fw.Entity {
+			return nil, false // all rows must say the same of it
+		}
 	}
 	empty := table.NewBuilder("", table.Options{Keep: NeededColumns(p, opt)})
 	for _, name := range from.Header {
@@ -223,7 +226,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	}
 	w.keys, w.ends = w.keys[:0], w.ends[:0]
 	rows := 0
-	if bytes.IndexByte(piece, '"') < 0 {
+	if w.stream.keyOrder() && bytes.IndexByte(piece, '"') < 0 {
 		rows, ok = w.plain(piece)
 	} else {
 		ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })
@@ -433,9 +436,6 @@ func (s *Stream) keyOrder() bool { return slices.IsSorted(s.key) }
 // plain takes records without quotes, which end with a line feed each.
 func (w *Window) plain(piece []byte) (rows int, ok bool) {
 	delim, fields, last := w.stream.delim, w.fields, len(w.fields)-1
-	if !w.stream.keyOrder() {
-		return 0, false
-	}
 	for p := 0; p < len(piece); rows++ {
 		for piece[p] == '\n' || piece[p] == '\r' && piece[p+1] == '\n' { // a blank line
 			if p = p + bytes.IndexByte(piece[p:], '\n') + 1; p == len(piece) {
