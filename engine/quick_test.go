@@ -63,7 +63,7 @@ parameter "yes" { value = true }
 
 // weight is a weight of a member, of any size and sign.
 func (g *grammar) weight() string {
-	return g.of("1", "1", "2", "3", "0", "0.1", "0.35", "0.05", "0.6", "1.5", "-1", "1000000000", "0.000001", "7", "123456.789", "0.000000000000001")
+	return g.of("1", "1", "2", "3", "0", "0.1", "0.35", "0.05", "0.6", "1.5", "-1", "1000000000", "0.000001", "7", "123456.789", "0.000000000000001", "0.0000000000000001", "100000000000000000000")
 }
 
 // shortFramework is a framework of blocks that the short ways take.
@@ -173,7 +173,7 @@ func (g *grammar) shortMean(name string) string {
 	score, weights := g.of("mean", "mean", "sum"), ""
 	members := g.of("each(item.m)", "each(item.n)", "[i, j, k]", "[a, i]", "["+strings.Join(g.different(g.n(2, 4)), ", ")+"]")
 	if strings.HasPrefix(members, "each") && g.maybe(70) {
-		score, weights = "weighted_mean", "weights = item.weight\n"
+		score, weights = "weighted_mean", "weights = "+g.of("item.weight", "item.weight", "item.weight", "abs(item.m)", "item.weight * cut")+"\n"
 	}
 	need := g.of("", "", "need = \"1 or more\"\n", "need = \"60% or more\"\n", "need = \"all\"\n", "need = \"at least 60% of weight\"\n")
 	if weights == "" && strings.Contains(need, "weight") {

@@ -52,6 +52,9 @@ func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s 
 		if in.Missing.With != nil {
 			return nil, false // what is made up is counted over all rows
 		}
+		if rules.Grain(in.For) != fw.Entity {
+			return nil, false // all rows must say the same of it
+		}
 	}
 	empty := table.NewBuilder("", table.Options{Keep: NeededColumns(p, opt)})
 	for _, name := range from.Header {
@@ -239,7 +242,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	}
 	w.keys, w.ends = w.keys[:0], w.ends[:0]
 	rows, begun := 0, time.Now()
-	if bytes.IndexByte(piece, '"') < 0 {
+	if w.stream.keyOrder() && bytes.IndexByte(piece, '"') < 0 {
 		rows, ok = w.plain(piece)
 	} else {
 		ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })

@@ -16,9 +16,6 @@ func (s *Stream) keyOrder() bool { return slices.IsSorted(s.key) }
 // plain takes records without quotes, which end with a line feed each.
 func (w *Window) plain(piece []byte) (rows int, ok bool) {
 	delim, fields, last := w.stream.delim, w.fields, len(w.fields)-1
-	if !w.stream.keyOrder() {
-		return 0, false
-	}
 	for p := 0; p < len(piece); rows++ {
 		for piece[p] == '\n' || piece[p] == '\r' && piece[p+1] == '\n' { // a blank line
 			if p = p + bytes.IndexByte(piece[p:], '\n') + 1; p == len(piece) {

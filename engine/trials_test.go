@@ -84,6 +84,9 @@ func TestTrialsOfAny(t *testing.T) {
 			text = g.framework()
 		}
 		text = strings.Replace(text, `"3 to 4" = 2`, `"3 to 4" = cut`, 1)
+		if g.maybe(30) { // what was not reported is what a dial says, or does not apply
+			text = strings.Replace(text, "input \"a\" { type = number }", "input \"a\" {\ntype = number\n"+g.of("missing = cut", "applies = cut > 2", "applies = b > cut\nmissing = 3")+"\n}", 1)
+		}
 		fw := loadText(t, text)
 		p := engine.Compile(fw, engine.Options{AsOf: asOf})
 		var d *engine.Dataset
@@ -100,6 +103,17 @@ func TestTrialsOfAny(t *testing.T) {
 		for _, b := range fw.Blocks {
 			if !b.NamedList() && (len(keep) == 0 || g.maybe(70)) {
 				keep = append(keep, b)
+			}
+		}
+		for _, b := range fw.Blocks {
+			if kind < 2 && !b.NamedList() && g.maybe(10) { // the data brings its results
+				for k := range combos(b.For, fw) {
+					c := engine.NewColumn(b.Type, d.Rows)
+					for i := range d.Rows {
+						c.Set(i, g.value(b.Type), p)
+					}
+					d.Supply(b, k, c)
+				}
 			}
 		}
 		dials := dialsOf(t, fw, "weight")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,7 +73,7 @@ func TestExamples(t *testing.T) {
 // passed is what is written of data that passes by, and its summary.
 func passed(plan *engine.Plan, data []byte, opt stream.Options) (string, string, error) {
 	var b, s bytes.Buffer
-	r, err := stream.Rate(context.Background(), plan, bytes.NewReader(data), &b, opt)
+	r, err := stream.Rate(context.Background(), plan, &trickle{data, min(opt.PieceLen, 64)}, &b, opt)
 	if err != nil {
 		return "", "", err
 	}
@@ -80,6 +81,22 @@ func passed(plan *engine.Plan, data []byte, opt stream.Options) (string, string,
 		return "", "", err
 	}
 	return b.String(), s.String(), nil
+}
+
+// trickle is data that comes a few bytes at a time: what is read with the header is
+// part of the first piece.
+type trickle struct {
+	data []byte
+	n    int
+}
+
+func (r *trickle) Read(p []byte) (int, error) {
+	if len(r.data) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p[:min(len(p), r.n)], r.data)
+	r.data = r.data[n:]
+	return n, nil
 }
 
 // kept is what is written of data that is kept; ok is false if it is refused.
