@@ -87,6 +87,7 @@ func TestTrialsOfAny(t *testing.T) {
 		if g.maybe(30) { // what was not reported is what a dial says, or does not apply
 			text = strings.Replace(text, "input \"a\" { type = number }", "input \"a\" {\ntype = number\n"+g.of("missing = cut", "applies = cut > 2", "applies = b > cut\nmissing = 3")+"\n}", 1)
 		}
+		text += readers
 		fw := loadText(t, text)
 		p := engine.Compile(fw, engine.Options{AsOf: asOf})
 		var d *engine.Dataset
@@ -149,6 +150,47 @@ func TestTrialsOfAny(t *testing.T) {
 		}
 	})
 }
+
+// readers read a parameter from where it is not seen at once: in a function, in
+// bands, as a threshold, in a count of members that are needed.
+const readers = `
+function "scaled" {
+  in    = { n = number }
+  value = n * cut
+}
+rating "by_function" {
+  scale = q
+  rule "best" "r0" { when = scaled(2) > a }
+  rule "poor" "r1" { when = scaled(a) > b && p }
+  rule "worst" "last" { requires = "otherwise" }
+  limit "l" {
+    when    = b < cut
+    at_most = good
+  }
+}
+indicator "by_bands" {
+  scale = q
+  value = a
+  bands { levels = { best = "cut or more", worst = "below cut" } }
+}
+derive "by_points" {
+  value = a
+  points { at_least = [cut, 7] }
+}
+group "by_need" {
+  members = [a, b]
+  missing = exclude
+  score   = mean
+  need    = "cut or more"
+}
+derive "by_count" { value = 1 + count([a >= 1, a >= cut, a >= 4]) }
+group "by_weight" {
+  member "by_points" { weight = 2 }
+  member "by_count" { weight = cut }
+  missing = exclude
+  score   = weighted_mean
+}
+`
 
 // sameTrial compares trial k of several at once with a run.
 func sameTrial(t *rapid.T, text, values string, got, want *engine.Result, keep []*rules.Block, k int) {

@@ -160,7 +160,7 @@ func TestAnyData(t *testing.T) {
 		columns := strings.Count(b.String(), ",") + 1
 		sorted := rapid.Bool().Draw(t, "sorted")
 		header := strings.Split(strings.TrimSpace(b.String()), ",")
-		for r := range rapid.IntRange(0, 30).Draw(t, "rows") {
+		for r := range rapid.SampledFrom([]int{0, 1, 2, 10, 30, 120}).Draw(t, "rows") {
 			for c := range columns {
 				if c > 0 {
 					b.WriteByte(',')
@@ -200,7 +200,7 @@ func cell(t *rapid.T, name string, row int, sorted bool) string {
 	switch name {
 	case "home":
 		if !sorted {
-			row = row * 7919 % 31
+			row = row * 7919 % 127
 		}
 		if odd {
 			return rapid.SampledFrom([]string{"", "h1", "\x00", "é", "\xff"}).Draw(t, "key")
