@@ -30,9 +30,6 @@ type quick struct {
 // mostQuick is how many digits a number of the short way has.
 const mostQuick = 15
 
-// powers are the powers of ten that a float64 holds exactly, and that matter here.
-var powers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17}
-
 // quickOf is the short way of an input; nil if it has none.
 func quickOf(in *rules.Input) *quick {
 	if in.Type.Kind != rules.Number || in.Spelling != nil {
@@ -105,7 +102,7 @@ func (q *quick) number(m int64, scale int) (x float64, whole bool) {
 	if scale += q.shift; scale == 0 {
 		return float64(m), true
 	}
-	x = float64(m) / powers[scale]
+	x = float64(m) / powers10[scale]
 	return x, float64(int64(x)) == x
 }
 
@@ -138,7 +135,7 @@ func (q *quick) scan(text []byte, p int) (x float64, whole bool, end int, ok boo
 	case scale == 0 && (q.any || q.small(m)):
 		return float64(m), true, end, true
 	case q.any:
-		x = float64(m) / powers[scale]
+		x = float64(m) / powers10[scale]
 		return x, float64(int64(x)) == x, end, true
 	}
 	x, whole = q.number(m, scale)

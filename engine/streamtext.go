@@ -112,7 +112,7 @@ func (w *Window) numbers(piece []byte, p, i, row int) (next, field int) {
 		t = t & 0x0000ffff0000ffff * 42949672960001 >> 32
 		x := float64(int64(t))
 		if scale > 0 {
-			x /= powers[scale&15]
+			x /= powers10[scale&15]
 		}
 		if q := f.quick; !q.any && (scale > 0 || !q.small(int64(t))) {
 			break

@@ -190,7 +190,7 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 			x := trials[min(k, len(trials)-1)][i]
 			v.Int = v.Int && x.Places == 0
 			if t.most == 1 {
-				v.Num[0], v.dec = float64(x.M)/powers[x.Places], &scaledWeight{float64(x.M), -x.Places}
+				v.Num[0], v.dec = float64(x.M)/powers10[x.Places], &scaledWeight{float64(x.M), -x.Places}
 				continue
 			}
 			v.runs[k] = scaledWeight{float64(x.M), -x.Places}
@@ -215,7 +215,7 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 func (v *Vec) fillRuns(length int) {
 	v.fill = nil
 	for k, d := range v.runs {
-		x := d.m / powers[-d.e]
+		x := d.m / powers10[-d.e]
 		run := v.Num[k*length : (k+1)*length]
 		for i := range run {
 			run[i] = x

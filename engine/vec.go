@@ -128,9 +128,6 @@ func (v *Vec) rat(i int) *big.Rat {
 		i = 0 // one value stands for every row
 	}
 	if v.exact != nil {
-		if len(v.Num) == 1 {
-			i = 0
-		}
 		return v.exact(i)
 	}
 	return Exact(v.num(i))

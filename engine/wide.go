@@ -84,9 +84,9 @@ func wideOf(x float64) wide {
 		return unsure
 	}
 	if d.e >= 0 {
-		return wide{hi: float64(d.m)}.mul(wide{hi: pow10[d.e]})
+		return wide{hi: float64(d.m)}.mul(wide{hi: powers10[d.e]})
 	}
-	return wide{hi: float64(d.m)}.div(wide{hi: pow10[-d.e]})
+	return wide{hi: float64(d.m)}.div(wide{hi: powers10[-d.e]})
 }
 
 // wideRat is a fraction.
