@@ -26,7 +26,7 @@ const wild = `framework "t" {
   language = 1
   entity   = home
   dated_by = seen
-  publish  = [average, weighted, overall]
+  publish  = [average, weighted, numbers, overall]
 }
 entity "home" { key = ["region", "home"] }
 entity "ward" {
@@ -44,6 +44,8 @@ input "again" {
   column = "falls"
   absent = { "n/a" = not_reported }
 }
+input "n1" { type = number }
+input "n2" { type = number }
 input "beds" {
   for    = [home, ward]
   type   = integer
@@ -54,6 +56,11 @@ group "average" {
   members = [falls, again]
   missing = exclude
   score   = mean
+}
+group "numbers" {
+  members = [n1, n2, again]
+  missing = exclude
+  score   = sum
 }
 group "weighted" {
   members = each(ward.beds)
@@ -83,7 +90,7 @@ func TestWildData(t *testing.T) {
 		plan := engine.Compile(fw, engine.Options{AsOf: "2026-01-31"})
 		delim := rapid.SampledFrom([]byte{',', ',', ';', '\t'}).Draw(t, "delimiter")
 		bind := engine.BindOptions{}
-		names := []string{"region", "home", "seen", "falls", "w1", "w2", "w3", "note"}
+		names := []string{"region", "home", "seen", "falls", "w1", "w2", "w3", "n1", "n2", "note"}
 		switch rapid.IntRange(0, 5).Draw(t, "supplied") {
 		case 0:
 			bind.Supply = map[string]string{"average": "given"}
@@ -178,6 +185,11 @@ func wildCell(t *rapid.T, name string, row int, wholes bool) string {
 		return rapid.SampledFrom([]string{"", "a b", "1"}).Draw(t, "note")
 	case "falls":
 		return rapid.SampledFrom([]string{"0", "1", "2", "4", "7", "n/a", "", "12"}).Draw(t, "falls")
+	case "n1", "n2":
+		if wholes {
+			return rapid.SampledFrom([]string{"1", "2", "", "12345678", "3.0", "10"}).Draw(t, "n")
+		}
+		return rapid.SampledFrom([]string{"1", "2.5", "0.25", "", "00.5", "007", "123.4567", "1234567", "0", ".5", "-1", "1.", "12345.6789", "0.123456", "9"}).Draw(t, "n")
 	case "given":
 		if wholes {
 			return rapid.SampledFrom([]string{"1", "2", "30", ""}).Draw(t, "given")
@@ -191,9 +203,9 @@ func wildCell(t *rapid.T, name string, row int, wholes bool) string {
 // of the next, on whose dates the block does not hold.
 func TestDatesOfPieces(t *testing.T) {
 	plan := engine.Compile(load(t, wild), engine.Options{AsOf: "2026-01-31"})
-	data := "region,home,seen,falls,w1,w2,w3\n"
+	data := "region,home,seen,falls,n1,n2,w1,w2,w3\n"
 	for r := range 300 {
-		data += fmt.Sprintf("r1,h%03d,%s,7,1,%s,1\n", r, []string{"2025-02-03", "2024-02-03"}[r%2], []string{"5", "5", "x"}[r%3])
+		data += fmt.Sprintf("r1,h%03d,%s,7,1,2.5,1,%s,1\n", r, []string{"2025-02-03", "2024-02-03"}[r%2], []string{"5", "5", "x"}[r%3])
 	}
 	opt := stream.Options{Table: table.Options{Keep: engine.NeededColumns(plan, engine.BindOptions{})}, Report: report.Options{Detail: true, All: true}, PieceLen: 1, Run: engine.RunOptions{Jobs: 1, All: true}}
 	want, _, _ := kept(t, plan, []byte(data), opt)
