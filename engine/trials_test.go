@@ -296,8 +296,8 @@ func sampleOfTask2(t *testing.T, fw *rules.Framework, rows int) *table.Table {
 	return out
 }
 
-// nested has means of means, whose outer weights are constants, and a rule that
-// reads a constant beside a column.
+// nested has means of means, whose outer weights are constants, a rule that reads a
+// constant beside a column, and a weight that is that of each row's own domain.
 const nested = `
 framework "t" {
   version  = "1"
@@ -333,6 +333,12 @@ group "outer" {
   score   = weighted_mean
 }
 derive "first" { value = m[i1] + 0 }
+input "own" { type = domain }
+group "of_own" {
+  member "outer" { weight = own.weight }
+  member "first" { weight = 1 }
+  score = weighted_mean
+}
 rating "r" {
   scale = q
   rule "poor" { when = cut * 1 > first }
@@ -355,11 +361,16 @@ func TestNestedTrials(t *testing.T) {
 			}
 			vs = append(vs, v)
 		}
-		rows = append(rows, map[*rules.Input][]rules.Value{fw.Inputs[0]: vs})
+		rows = append(rows, map[*rules.Input][]rules.Value{fw.Inputs[0]: vs, fw.Inputs[1]: {{Type: fw.Inputs[1].Type, Code: r % 2}}})
 	}
 	d := rows.dataset(p, identity(len(rows)))
 	dials := append(dialsOf(t, fw, "weight"), engine.Dial{Parameter: fw.Parameters[0]})
-	keep := []*rules.Block{fw.Blocks[1], fw.Blocks[3]}
+	var keep []*rules.Block
+	for _, b := range fw.Blocks {
+		if b.Name == "outer" || b.Name == "of_own" || b.Name == "r" {
+			keep = append(keep, b)
+		}
+	}
 	trials := p.Trials(d, keep, dials)
 	for _, values := range [][]engine.Decimal{{{M: 1}, {M: 2}, {M: 1}}, {{M: 3}, {M: 5, Places: 1}, {M: -1}}, {{M: 7}, {M: 7}, {M: 2}}} {
 		got := trials.Run(values)
