@@ -19,10 +19,12 @@ import (
 const helpHelp = `  rubric help R0402                what the problem means and how it is mended
   rubric help codes                all codes with their titles
   rubric help language             blocks, attributes, sentences and functions
+  rubric help rating               a section of it: a block, or a subject such as rounding
+  rubric help weighted_mean        a function
   rubric help check                how a command is used
 
-help explains a problem by the code that stands beside it, the language, or a
-command.`
+help explains a problem by the code that stands beside it, the language or a part of
+it, or a command. Where a block and a command have one name, the command is shown.`
 
 var helpTopics = []string{"codes", "language"}
 
@@ -33,7 +35,7 @@ type helpOptions struct {
 
 func newHelp(s *streams, root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
-		Use: "help [CODE | language | codes | COMMAND]", Short: "Explain a problem by its code, the language, or a command", Long: helpHelp,
+		Use: "help [CODE | codes | language | BLOCK | FUNCTION | COMMAND]", Short: "Explain a problem by its code, the language, or a command", Long: helpHelp,
 		Args: atMost(1, "one code, topic or command"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return append(helpNames(root), codeNames()...), cobra.ShellCompDirectiveNoFileComp
@@ -60,11 +62,17 @@ func runHelp(_ context.Context, opt helpOptions, s *streams, root *cobra.Command
 				return c.Help()
 			}
 		}
-		return unknown("command or topic", topic, helpNames(root), `"rubric help" lists the commands; topics are: `+strings.Join(helpTopics, ", "))
+		if text := languageSection(topic); text != "" {
+			_, err := io.WriteString(s.out, text)
+			return err
+		}
+		return unknown("command or topic", topic, helpNames(root), `"rubric help" lists the commands; topics are: `+strings.Join(helpTopics, ", ")+", and blocks and functions of the language")
 	}
 }
 
-func helpNames(root *cobra.Command) []string { return append(commandNames(root), helpTopics...) }
+func helpNames(root *cobra.Command) []string {
+	return append(append(commandNames(root), helpTopics...), languageWords()...)
+}
 
 func codeNames() []string {
 	var out []string

@@ -14,7 +14,8 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := execute(ctx, os.Args[1:], standardStreams())
+	context.AfterFunc(ctx, stop) // a second interrupt ends it at once
+	code := execute(ctx, os.Args[1:], standardStreams(ctx))
 	stop()
 	os.Exit(code)
 }

@@ -153,7 +153,7 @@ func writeDue(list []dueReview, opt outdatedOptions, last string, s *streams) er
 		}{opt.AsOf, opt.Within, list})
 	}
 	if len(list) == 0 {
-		_, err := fmt.Fprintf(s.out, "nothing is due until %s\n", last)
+		_, err := fmt.Fprintf(s.out, "nothing is past, and nothing is due by %s\n", last)
 		return err
 	}
 	for _, r := range list {

@@ -96,5 +96,8 @@ func readFailure(err error, name string) error {
 	if _, ok := errors.AsType[*failure](err); ok {
 		return err
 	}
+	if errors.Is(err, context.Canceled) {
+		return fail(exitUsage, "interrupted; nothing was written")
+	}
 	return fail(exitData, "the data %s cannot be read: %s", name, reason(err))
 }

@@ -32,6 +32,7 @@ const rootHelp = `  rubric init care                               write a small
   rubric fmt care                                lay its files out
   rubric help R0402                              explain a problem by its code
   rubric help language                           the reference of the language
+  rubric help rating                             a part of it
 
 rubric reads rating rules that are written in files, checks them before any data
 is there, and applies them to data in a way that explains itself.

@@ -271,6 +271,9 @@ func stopped(l *loaded, s *streams) error {
 // for table.Read to see.
 func openData(name string, s *streams) (io.ReadCloser, error) {
 	if name == "-" {
+		if s.inTerm && s.errTerm {
+			fmt.Fprintln(s.err, "rubric: reading standard input, which is this terminal; Ctrl-D ends it, Ctrl-C gives up")
+		}
 		return io.NopCloser(s.in), nil
 	}
 	f, err := os.Open(name)

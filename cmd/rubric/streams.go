@@ -16,6 +16,7 @@ package main
 // `check` with several directories, goes on and gives the highest code.
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -58,16 +59,55 @@ func fail(code int, format string, args ...any) error {
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	inTerm   bool // in is a terminal
 	outTerm  bool // out is a terminal
 	errTerm  bool // err is a terminal
 	noColor  bool // colour is not wanted
 }
 
-func standardStreams() *streams {
+func standardStreams(ctx context.Context) *streams {
 	return &streams{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
-		outTerm: isTerminal(os.Stdout), errTerm: isTerminal(os.Stderr),
+		in: &interruptible{ctx: ctx, from: os.Stdin}, out: os.Stdout, err: os.Stderr,
+		inTerm: isTerminal(os.Stdin), outTerm: isTerminal(os.Stdout), errTerm: isTerminal(os.Stderr),
 		noColor: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
+	}
+}
+
+// interruptible reads from a stream that may never give anything, such as a
+// terminal, until an interrupt.
+type interruptible struct {
+	ctx  context.Context
+	from io.Reader
+	buf  []byte
+	left []byte // what was read and is not yet given
+	got  chan error
+	n    int
+}
+
+func (r *interruptible) Read(p []byte) (int, error) {
+	if len(r.left) > 0 {
+		n := copy(p, r.left)
+		r.left = r.left[n:]
+		return n, nil
+	}
+	if r.got == nil {
+		r.got, r.buf = make(chan error, 1), make([]byte, 256<<10)
+	}
+	go func() {
+		var err error
+		r.n, err = r.from.Read(r.buf)
+		r.got <- err
+	}()
+	select {
+	case err := <-r.got:
+		n := copy(p, r.buf[:r.n])
+		r.left = r.buf[n:r.n]
+		if len(r.left) > 0 {
+			err = nil // it comes again
+		}
+		return n, err
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/rubric-lang/rubric/lang/diag"
@@ -192,4 +193,20 @@ func read(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// TestInterruptible demands that reading ends with an interrupt, and that else
+// nothing is lost, however little is taken at a time.
+func TestInterruptible(t *testing.T) {
+	text := strings.Repeat("home,falls\n", 100_000)
+	r := &interruptible{ctx: context.Background(), from: strings.NewReader(text)}
+	if got, err := io.ReadAll(iotest.OneByteReader(r)); err != nil || string(got) != text {
+		t.Errorf("%d bytes of %d, %v", len(got), len(text), err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	silent, _ := io.Pipe()
+	if _, err := (&interruptible{ctx: ctx, from: silent}).Read(make([]byte, 1)); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
 }

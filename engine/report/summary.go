@@ -224,10 +224,10 @@ func distribution(out *bufio.Writer, res *view, o outcome) {
 		widest = max(widest, utf8.RuneCountInString(c.name))
 		most = max(most, c.n)
 	}
-	digits := len(fmt.Sprint(most))
+	digits := len(grouped(most))
 	line := func(c count, bar string) {
 		pad := strings.Repeat(" ", widest-utf8.RuneCountInString(c.name))
-		fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("  %s%s  %*d  %s", c.name, pad, digits, c.n, bar), " "))
+		fmt.Fprintln(out, strings.TrimRight(fmt.Sprintf("  %s%s  %*s  %s", c.name, pad, digits, grouped(c.n), bar), " "))
 	}
 	longest := 1
 	for _, c := range bars {
