@@ -221,7 +221,7 @@ func sameInTrial(g, w *engine.Column, j, i int) bool {
 	case w.Why[i] != 0:
 		return true
 	case w.Num != nil:
-		return g.Num[j] == w.Num[i]
+		return rules.FloatText(g.Num[j]) == rules.FloatText(w.Num[i]) // whole numbers may have 16 digits
 	case w.Text != nil:
 		return g.Text[j] == w.Text[i]
 	}
