@@ -188,7 +188,7 @@ func (w *Window) grow() {
 	w.room = max(2*w.room, batchRows)
 	for i := range w.fields {
 		for _, c := range w.fields[i].cells {
-			c.grow(w.room)
+			c.grow(w.room, i)
 		}
 		w.fields[i].quickly()
 	}
@@ -208,16 +208,27 @@ func (f *field) quickly() {
 	}
 }
 
-func (c *streamCell) grow(n int) {
-	c.why = append(make([]uint8, 0, n), c.why...)[:n]
+// grow makes room for n rows. A record is written across all columns; they begin at
+// places that differ by the k-th column's, so that rows of different columns do not
+// fall on one line of the cache.
+func (c *streamCell) grow(n, k int) {
+	skew := 64 * (k % 64)
+	c.why = apart(c.why, n, skew)
 	switch to := c.column; to.Kind {
 	case rules.Number:
-		to.Num = append(make([]float64, 0, n), to.Num...)[:n]
+		to.Num = apart(to.Num, n, skew/8)
 	case rules.TextKind:
-		to.Text = append(make([]string, 0, n), to.Text...)[:n]
+		to.Text = apart(to.Text, n, skew/16)
 	default:
-		to.Code = append(make([]int32, 0, n), to.Code...)[:n]
+		to.Code = apart(to.Code, n, skew/4)
 	}
+}
+
+// apart is s with room for n, skew places behind where memory begins.
+func apart[T any](s []T, n, skew int) []T {
+	out := make([]T, skew+n)[skew:]
+	copy(out, s)
+	return out
 }
 
 // Stretch is what a window made of a piece: good until its next one.

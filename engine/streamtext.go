@@ -29,7 +29,9 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 		for i := 0; i < len(fields); i++ {
 			f := &fields[i]
 			if f.quick != nil {
-				p, i = w.numbers(piece, p, i, rows)
+				if p, i = w.numbers(piece, p, i, rows); i == len(fields) {
+					break
+				}
 				f = &fields[i]
 			}
 			if f.quick != nil {
@@ -64,17 +66,20 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 	return rows, true
 }
 
-// numbers reads as many cells as it can that are numbers, or blank, and followed by
-// another cell: eight bytes at once. It returns where the next cell begins, and whose
+// numbers reads as many cells as it can that are numbers, or blank: eight bytes at
+// once. It returns where the next cell begins, and whose
 // it is. decimalIn8 says how it works; a call for each cell would take as long as the
 // cell does.
 func (w *Window) numbers(piece []byte, p, i, row int) (next, field int) {
 	const high = 0x8080808080808080
-	delim, fields := w.stream.delim, w.fields[:len(w.fields)-1]
+	delim, fields, last := w.stream.delim, w.fields, len(w.fields)-1
 	for ; i < len(fields) && p+8 <= len(piece); i++ {
 		f := &fields[i]
 		if f.quick == nil {
 			break
+		}
+		if i == last {
+			delim = '\n'
 		}
 		text := binary.LittleEndian.Uint64(piece[p:])
 		t := text ^ 0x3030303030303030
@@ -118,8 +123,8 @@ func (w *Window) numbers(piece []byte, p, i, row int) (next, field int) {
 			break
 		}
 		f.num[row] = x
-		if scale > 0 && float64(int64(x)) != x {
-			f.broken = true
+		if scale > 0 && !f.broken {
+			f.broken = float64(int64(x)) != x
 		}
 		p += end + 1
 	}
