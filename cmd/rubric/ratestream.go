@@ -5,12 +5,11 @@ package main
 // takes the memory of a few pieces of it.
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
-	"path"
-	"strings"
+	"io/fs"
+	"os"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/report"
@@ -20,18 +19,23 @@ import (
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
-// passes reports whether the options leave it to each row what its results are,
-// and to the file that they are written to.
+// passes reports whether the options leave it to each row what its results are. Data
+// may have to be read once more, and what was written then is thrown away: both must
+// be regular files.
 func (opt *rateOptions) passes() bool {
 	if opt.Out == "" || opt.Format != "csv" || opt.Overrides != "" || opt.Bounds || opt.Entity != "" || len(opt.Data.Files) != 1 {
 		return false
 	}
-	name := strings.ToLower(opt.Data.Files[0])
-	switch path.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")) {
-	case ".csv", ".tsv", ".txt":
-		return inputFile(name) != ""
-	}
-	return false
+	in := inputFile(opt.Data.Files[0])
+	_, csv := table.Options{}.For(in)
+	_, err := os.Stat(opt.Out)
+	return csv && regular(in) && (regular(opt.Out) || errors.Is(err, fs.ErrNotExist))
+}
+
+// regular reports a file that may be read twice.
+func regular(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // rateStream rates the data as it passes by. done is false if it must be read
@@ -46,9 +50,7 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 		return false, err
 	}
 	name := opt.Data.Files[0]
-	if strings.HasSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(name), ".gz"), ".zst"), ".tsv") {
-		delimiter = cmp.Or(delimiter, '\t')
-	}
+	to, _ := table.Options{Keep: engine.NeededColumns(plan, bo), Delimiter: delimiter, Packings: []table.Packing{zstd.Packing}}.For(name)
 	f, err := openData(name, s)
 	if err != nil {
 		return false, err
@@ -57,7 +59,7 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 	p := newProgress(s, "rating")
 	defer p.end()
 	so := stream.Options{
-		Table:  table.Options{Keep: engine.NeededColumns(plan, bo), Delimiter: delimiter, Packings: []table.Packing{zstd.Packing}},
+		Table:  to,
 		Bind:   bo,
 		Run:    engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(rows, _ int) { p.at(diag.Plural(rows, "row", "rows")) }},
 		Report: report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail},

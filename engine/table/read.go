@@ -14,13 +14,21 @@ import (
 // objects), each also with .gz or .zst behind it. Any other name is read as CSV. For
 // the results see ReadCSV and ReadJSONL.
 func Read(r io.Reader, name string, opt Options) (*Table, diag.List, error) {
-	lower := strings.ToLower(name)
-	lower = strings.TrimSuffix(strings.TrimSuffix(lower, ".gz"), ".zst")
-	switch path.Ext(lower) {
-	case ".jsonl", ".ndjson", ".json":
-		return ReadJSONL(r, name, opt)
-	case ".tsv":
-		opt.Delimiter = cmp.Or(opt.Delimiter, '\t')
+	opt, csv := opt.For(name)
+	if csv {
+		return ReadCSV(r, name, opt)
 	}
-	return ReadCSV(r, name, opt)
+	return ReadJSONL(r, name, opt)
+}
+
+// For is the options for a source of that name, and whether it is CSV by its name.
+func (o Options) For(name string) (out Options, csv bool) {
+	lower := strings.ToLower(name)
+	switch path.Ext(strings.TrimSuffix(strings.TrimSuffix(lower, ".gz"), ".zst")) {
+	case ".jsonl", ".ndjson", ".json":
+		return o, false
+	case ".tsv":
+		o.Delimiter = cmp.Or(o.Delimiter, '\t')
+	}
+	return o, true
 }
