@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/bench/internal/project"
 	"github.com/rubric-lang/rubric/engine/table"
 )
 
@@ -169,7 +170,7 @@ func TestGenerated(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fw, err := load(dir)
+		fw, err := project.Load(dir)
 		if err != nil {
 			t.Fatal(c.name, err)
 		}

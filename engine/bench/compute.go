@@ -4,15 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"time"
 
 	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/bench/internal/project"
 	"github.com/rubric-lang/rubric/engine/table"
-	"github.com/rubric-lang/rubric/rules"
 )
 
 // This file defines rating in memory: what is left of a task when data has been
@@ -26,7 +25,7 @@ func computeTask(ctx context.Context, opt options, out io.Writer) error {
 		return err
 	}
 	defer text.Close()
-	fw, err := load(filepath.Join(opt.root, "engine", "testdata", "bench_"+opt.compute))
+	fw, err := project.Load(filepath.Join(opt.root, "engine", "testdata", "bench_"+opt.compute))
 	if err != nil {
 		return err
 	}
@@ -53,17 +52,4 @@ func computeTask(ctx context.Context, opt options, out io.Writer) error {
 	}
 	_, err = fmt.Fprintf(out, "COMPUTE peer=rubric task=%s rows=%d reps=1 wall_ms=%.3f cpu_ms=%.3f rss_mb=%.1f\n", opt.compute, bound.Rows, wall, cpu, peak)
 	return err
-}
-
-// load loads a framework of the project.
-func load(dir string) (*rules.Framework, error) {
-	d, list, err := rules.Read(os.DirFS(dir), func(beside string) (fs.FS, error) { return os.DirFS(filepath.Join(dir, beside)), nil })
-	if err != nil {
-		return nil, err
-	}
-	fw, more := d.Load("")
-	if list = append(list, more...); list.HasErrors() || fw == nil {
-		return nil, fmt.Errorf("%s does not load: %v", filepath.Base(dir), list)
-	}
-	return fw, nil
 }

@@ -11,7 +11,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io/fs"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -20,6 +19,7 @@ import (
 	"sync"
 
 	"github.com/rubric-lang/rubric/engine"
+	"github.com/rubric-lang/rubric/engine/bench/internal/project"
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -51,7 +51,7 @@ func main() {
 }
 
 func run(opt options) error {
-	fw, err := load(opt.rules)
+	fw, err := project.Load(opt.rules)
 	if err != nil {
 		return err
 	}
@@ -66,19 +66,6 @@ func run(opt options) error {
 	}
 	counts := count(plan, d, dials, weights, opt)
 	return os.WriteFile(opt.out, shares(d, fw.Publish[0].Scale, counts, opt.draws), 0o644)
-}
-
-// load loads a framework, and those beside it that it amends.
-func load(dir string) (*rules.Framework, error) {
-	d, list, err := rules.Read(os.DirFS(dir), func(beside string) (fs.FS, error) { return os.DirFS(filepath.Join(dir, beside)), nil })
-	if err != nil {
-		return nil, err
-	}
-	fw, more := d.Load("")
-	if list = append(list, more...); list.HasErrors() || fw == nil {
-		return nil, fmt.Errorf("%s does not load: %v", filepath.Base(dir), list)
-	}
-	return fw, nil
 }
 
 func bind(plan *engine.Plan, name string) (*engine.Dataset, error) {
