@@ -60,9 +60,8 @@ type piece struct {
 // rating is a run.
 type rating struct {
 	opt    Options
-	plan   *engine.Plan
 	from   *table.Pieces
-	stream *engine.Stream
+	header []byte // the first line
 
 	free, work, order chan *piece
 
@@ -92,7 +91,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	t := &rating{opt: opt, plan: plan, from: from, stream: s, free: make(chan *piece, 2*jobs+2), work: make(chan *piece, 2*jobs+2), order: make(chan *piece, 2*jobs+2)}
+	t := &rating{opt: opt, from: from, free: make(chan *piece, 2*jobs+2), work: make(chan *piece, 2*jobs+2), order: make(chan *piece, 2*jobs+2)}
 	for range cap(t.free) {
 		t.free <- &piece{text: make([]byte, 0, opt.PieceLen), done: make(chan struct{}, 1)}
 	}
@@ -101,6 +100,9 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	var all sync.WaitGroup
 	for i := range windows {
 		windows[i], sums[i] = s.Window(from), &report.Summary{}
+	}
+	t.header = report.AppendCSVHeader(nil, windows[0].Result(), opt.Report)
+	for i := range windows {
 		all.Go(func() { t.rate(windows[i], sums[i]) })
 	}
 	all.Go(func() { t.read(ctx) })
@@ -229,8 +231,7 @@ func (t *rating) write(w io.Writer, out *Rated) (err error) {
 		}
 	}()
 	defer t.caught()
-	names := report.AppendCSVHeader(nil, t.stream.Window(t.from).Result(), t.opt.Report)
-	_, err = w.Write(names)
+	_, err = w.Write(t.header)
 	var keys keys
 	for p := range t.order {
 		<-p.done
