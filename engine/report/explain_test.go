@@ -3,7 +3,8 @@ package report_test
 // This file defines how the cases of golden/explain run: each is explained as
 // text, markdown and JSON, and the JSON is held to its schema. ask.txt names the
 // entity; further lines say "entity NAME" for a row of another one, "supply
-// BLOCK=COLUMN", "down 1" for all rows within it, or the level of "why not".
+// BLOCK=COLUMN", "down 1" for all rows within it, "of DIR" for the rules of another
+// case, and its data where the case has none of its own, or the level of "why not".
 
 import (
 	"bytes"
@@ -58,12 +59,26 @@ func TestExplain(t *testing.T) {
 
 func explained(t *testing.T, dir string) *engine.Trace {
 	t.Helper()
-	l, err := golden.Load(golden.Dir(dir))
+	text, err := os.ReadFile(filepath.Join(dir, "ask.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	of := dir
+	for _, line := range lines {
+		if name, ok := strings.CutPrefix(line, "of "); ok {
+			of = filepath.Join(dir, name)
+		}
+	}
+	l, err := golden.Load(golden.Dir(of))
 	if err != nil || l.Framework == nil {
 		t.Fatal(err, l.Problems)
 	}
 	p := engine.Compile(l.Framework, engine.Options{})
 	names, err := filepath.Glob(filepath.Join(dir, "data*.csv"))
+	if err == nil && len(names) == 0 {
+		names, err = filepath.Glob(filepath.Join(of, "data*.csv"))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,18 +94,15 @@ func explained(t *testing.T, dir string) *engine.Trace {
 		}
 		tables = append(tables, tab)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "ask.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var who string
 	var bo engine.BindOptions
 	opt := engine.ExplainOptions{Sources: l.Sources, Entity: l.Framework.Entity}
-	for i, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
+	for i, line := range lines {
 		word, value, _ := strings.Cut(line, " ")
 		switch {
 		case i == 0:
 			who = line
+		case word == "of":
 		case word == "entity":
 			k := slices.IndexFunc(l.Framework.Entities, func(e *rules.Entity) bool { return e.Name == value })
 			opt.Entity = l.Framework.Entities[k]
