@@ -243,6 +243,9 @@ func (p *parser) unknownBlock(parent *BlockSchema, b *hclsyntax.Block) {
 	p.add(UnknownBlock, "unknown block "+quote(b.Type), where, b.TypeRange, fix)
 }
 
+// bounds are what other languages call the ends of a range.
+var bounds = []string{"min", "max", "minimum", "maximum"}
+
 func (p *parser) unknownAttr(s *BlockSchema, a *hclsyntax.Attribute) {
 	if s.Block(a.Name) != nil {
 		p.add(UnknownAttr, "block written as an attribute", quote(a.Name)+" is a block here: write "+a.Name+" { ... } without the equals sign.", a.NameRange, nil)
@@ -257,7 +260,11 @@ func (p *parser) unknownAttr(s *BlockSchema, a *hclsyntax.Attribute) {
 	}
 	detail := article(s.Type) + " has no attribute " + quote(a.Name) + "."
 	fix := nearestFix(a.Name, known, a.NameRange)
-	if fix == nil {
+	switch {
+	case slices.Contains(bounds, a.Name) && slices.Contains(known, "range"):
+		fix = nil
+		detail += " What values it may have, both ends among them, is said as range = [0, 100]."
+	case fix == nil:
 		detail += " Known here: " + strings.Join(known, ", ") + "."
 	}
 	p.add(UnknownAttr, "unknown attribute "+quote(a.Name), detail, a.NameRange, fix)
