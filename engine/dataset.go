@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -18,6 +19,7 @@ type Column struct {
 	Why  []uint8          // by row; nil: all present
 	Int  bool             // all numbers are whole
 	Long map[int]*big.Rat // rows whose decimal has more than 15 digits
+	gone []int32          // the rows that are absent, ascending, where they are known; nil: not known, or none
 }
 
 // Dataset is data bound to a framework. Rows are the members of the
@@ -201,10 +203,16 @@ func put[K comparable](m map[K][]*Column, key K, k int, c *Column) {
 }
 
 // batch is the column's vector for rows lo to lo+n.
-func (c *Column) batch(lo, n int) *Vec {
-	v := &Vec{Kind: c.Kind, max: -1}
+func (c *Column) batch(lo, n int, mem *arena) *Vec {
+	v := mem.vec(c.Kind)
 	if c.Why != nil {
 		v.Why = window(c.Why, lo, n)
+		if len(v.Why) > 1 {
+			v.gone = c.goneIn(lo, n, mem)
+			if len(v.gone) == 0 {
+				v.Why, v.gone = nil, nil
+			}
+		}
 	}
 	switch c.Kind {
 	case rules.Number:
@@ -239,6 +247,23 @@ func (c *Column) batch(lo, n int) *Vec {
 		v.Code = window(c.Code, lo, n)
 	}
 	return v
+}
+
+// goneIn are the absent rows of a batch, from its first row on.
+func (c *Column) goneIn(lo, n int, mem *arena) []int32 {
+	if c.gone == nil {
+		return mem.find(c.Why[lo : lo+n])
+	}
+	from, _ := slices.BinarySearch(c.gone, int32(lo))
+	to, _ := slices.BinarySearch(c.gone, int32(lo+n))
+	if lo == 0 {
+		return c.gone[from:to]
+	}
+	gone := mem.codes.dirty(mem.n)[:to-from]
+	for i, row := range c.gone[from:to] {
+		gone[i] = row - int32(lo)
+	}
+	return gone
 }
 
 // window is rows lo to lo+n of a column; a column of one value stays one value.

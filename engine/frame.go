@@ -122,7 +122,7 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 	*at = out
 	if sup := f.data.supplied[b]; k < len(sup) && sup[k] != nil {
 		out.supplied = true
-		f.lasting(b, func() { f.supplied(out, sup[k].batch(f.lo, f.n)) })
+		f.lasting(b, func() { f.supplied(out, sup[k].batch(f.lo, f.n, f.mem)) })
 		return out
 	}
 	shared := f.plan.shared[b] && f.run != nil && f.group == nil

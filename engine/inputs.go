@@ -41,7 +41,7 @@ func (f *frame) reported(in *rules.Input, c *env) *Vec {
 
 func (f *frame) asRead(in *rules.Input, k int) *Vec {
 	if columns := f.data.inputs[in]; k < len(columns) && columns[k] != nil {
-		return columns[k].batch(f.lo, f.n)
+		return columns[k].batch(f.lo, f.n, f.mem)
 	}
 	return f.absent(in.Type.Kind, whyNotReported)
 }

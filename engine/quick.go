@@ -90,11 +90,10 @@ func (f *frame) quickAny(els []*element, win int32) *Vec {
 		}
 	}
 	for _, el := range els {
-		why := el.x.Why
-		for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
+		for _, i := range f.mem.gaps(el.x) {
 			if v.Code[i] != win {
 				if a := f.mem.absences(v); a[i] == 0 {
-					a[i] = why[i]
+					a[i] = el.x.Why[i]
 				}
 			}
 		}
@@ -267,10 +266,9 @@ func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) (lac
 	}
 	inapplicable, absent := f.mem.codes.get(f.n), f.mem.codes.get(f.n)
 	for _, el := range els {
-		why := el.x.Why
-		for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
+		for _, i := range f.mem.gaps(el.x) {
 			absent[i]++
-			if why[i] == whyNotApplicable {
+			if el.x.Why[i] == whyNotApplicable {
 				inapplicable[i]++
 			}
 		}

@@ -58,12 +58,10 @@ func (f *frame) steps(li *rules.List, from float64, c *env) *Vec {
 		at[k] = t
 	}
 	v := f.mem.overVec()
-	v.Why, v.Int, v.Dec, v.max = x.Why, true, true, math.Abs(from)+float64(len(li.Parts))
+	v.Why, v.gone, v.Int, v.Dec, v.max = x.Why, x.gone, true, true, math.Abs(from)+float64(len(li.Parts))
 	countSteps(v.Num, x.Num, at[:len(li.Parts)], from, op)
-	if v.Why != nil {
-		for i := nextAbsent(v.Why, 0); i < f.n; i = nextAbsent(v.Why, i+1) {
-			v.Num[i] = 0
-		}
+	for _, i := range f.mem.gaps(v) {
+		v.Num[i] = 0
 	}
 	return v
 }

@@ -25,10 +25,11 @@ func readAt(c *Column, t rules.Type, p *Plan, row int) rules.Value {
 	if c == nil {
 		return rules.Value{Type: t, Absent: p.reasons[whyNotReported].Name}
 	}
-	if c.batch(0, 1).len() == 1 && len(c.Why) == 1 {
+	mem := &arena{n: 1}
+	if c.batch(0, 1, mem).len() == 1 && len(c.Why) == 1 {
 		row = 0
 	}
-	return c.batch(row, 1).value(0, t, p.reasons)
+	return c.batch(row, 1, mem).value(0, t, p.reasons)
 }
 
 // ReadDecision gives the level of a recorded decision that still holds on the date

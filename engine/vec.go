@@ -22,6 +22,7 @@ type Vec struct {
 	Code []int32   // yes/no (0, 1), levels, dates (days), members
 	Text []string
 	Why  []uint8 // reason for absence, by row; 0 is present; nil: all present
+	gone []int32 // the absent rows, ascending, of a Why that is not written to; nil: not known
 
 	// Dec says that every number is the float64 nearest to a decimal of at most
 	// 15 significant digits, which is its exact value. Int says that it is a
@@ -172,127 +173,6 @@ func (v *Vec) value(i int, t rules.Type, reasons []rules.Reason) rules.Value {
 		out.Code = int(v.code(i))
 	}
 	return out
-}
-
-// arena hands out the memory of one batch and takes all of it back at once.
-type arena struct {
-	n      int
-	floats bool // decide as floats happen to fall: to measure what exactness costs
-	nums   slab[float64]
-	codes  slab[int32]
-	whys   slab[uint8]
-	texts  slab[string]
-}
-
-type slab[T any] struct {
-	free, used [][]T
-	made       int64 // values that were handed out, since it exists
-}
-
-func (s *slab[T]) get(n int) []T {
-	b := s.dirty(n)
-	clear(b)
-	return b
-}
-
-// dirty is memory that is written over.
-func (s *slab[T]) dirty(n int) []T {
-	s.made += int64(n)
-	if n == 1 {
-		return make([]T, 1) // a constant; the pieces are as long as a batch
-	}
-	if k := len(s.free); k > 0 {
-		b := s.free[k-1]
-		s.free = s.free[:k-1]
-		if cap(b) >= n {
-			b = b[:n]
-			s.used = append(s.used, b)
-			return b
-		}
-	}
-	b := make([]T, n)
-	s.used = append(s.used, b)
-	return b
-}
-
-func (s *slab[T]) reset() {
-	s.free = append(s.free, s.used...)
-	s.used = s.used[:0]
-}
-
-func (a *arena) reset() {
-	a.nums.reset()
-	a.codes.reset()
-	a.whys.reset()
-	a.texts.reset()
-}
-
-// made is how many bytes were handed out, since the arena exists.
-func (a *arena) made() int64 {
-	return 8*a.nums.made + 4*a.codes.made + a.whys.made + 16*a.texts.made
-}
-
-func (a *arena) numVec() *Vec {
-	return &Vec{Kind: rules.Number, Num: a.nums.get(a.n), max: -1}
-}
-
-// overVec is a vector of which every number will be written.
-func (a *arena) overVec() *Vec {
-	return &Vec{Kind: rules.Number, Num: a.nums.dirty(a.n), max: -1}
-}
-
-// overCodes is a vector of which every code will be written.
-func (a *arena) overCodes(k rules.Kind) *Vec {
-	return &Vec{Kind: k, Code: a.codes.dirty(a.n)}
-}
-
-func (a *arena) codeVec(k rules.Kind) *Vec {
-	return &Vec{Kind: k, Code: a.codes.get(a.n)}
-}
-
-func (a *arena) textVec() *Vec { return &Vec{Kind: rules.TextKind, Text: a.texts.get(a.n)} }
-
-// absences makes v able to hold absent rows.
-func (a *arena) absences(v *Vec) []uint8 {
-	if len(v.Why) != a.n {
-		w := a.whys.get(a.n)
-		if len(v.Why) == 1 && v.Why[0] != 0 {
-			for i := range w {
-				w[i] = v.Why[0]
-			}
-		}
-		v.Why = w
-	}
-	return v.Why
-}
-
-// merge gives out the reasons of x, then of y where x has none.
-func (a *arena) merge(out *Vec, vs ...*Vec) {
-	for _, v := range vs {
-		if v.Why == nil {
-			continue
-		}
-		if out.Why == nil && len(v.Why) == a.n {
-			copy(a.absences(out), v.Why)
-			continue
-		}
-		w := a.absences(out)
-		if len(v.Why) == 1 {
-			if v.Why[0] != 0 {
-				for i := range w {
-					if w[i] == 0 {
-						w[i] = v.Why[0]
-					}
-				}
-			}
-			continue
-		}
-		for i := nextAbsent(v.Why, 0); i < len(v.Why); i = nextAbsent(v.Why, i+1) {
-			if w[i] == 0 {
-				w[i] = v.Why[i]
-			}
-		}
-	}
 }
 
 // blank sets absent rows of a number vector to 0, so that they do not disturb
