@@ -63,11 +63,6 @@ func (f *frame) call(e *rules.Call, c *env) *Vec {
 	if li, ok := e.Args[0].(*rules.List); ok && li.Everyone() {
 		return f.once(e, li, c, func(in *frame) *Vec { return in.aggregate(e, c) })
 	}
-	if e.Fn.Name == "count" {
-		if v := f.steps(e.Args[0].(*rules.List), 0, c); v != nil {
-			return v
-		}
-	}
 	return f.aggregate(e, c)
 }
 

@@ -12,6 +12,14 @@ import (
 
 // eval evaluates a scalar expression for every row of the batch.
 func (f *frame) eval(e rules.Expr, c *env) *Vec {
+	if c.frame == f {
+		return f.ready(e, c).run()
+	}
+	return f.evaluate(e, c)
+}
+
+// evaluate is eval of what was not prepared.
+func (f *frame) evaluate(e rules.Expr, c *env) *Vec {
 	switch e := e.(type) {
 	case *rules.Const:
 		return f.constant(e)
@@ -40,9 +48,6 @@ func (f *frame) eval(e rules.Expr, c *env) *Vec {
 		}
 		return f.mem.neg(f.eval(e.X, c))
 	case *rules.Binary:
-		if v := f.morePoints(e, c); v != nil {
-			return v
-		}
 		x, y := f.eval(e.X, c), f.eval(e.Y, c)
 		if x.len() == 1 && y.len() == 1 {
 			return f.folded(func() *Vec { return f.binary(e, x, y) })

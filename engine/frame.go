@@ -25,6 +25,7 @@ type frame struct {
 	mem       *arena
 
 	blocks [][]*cols // by block, by combination of members
+	envs   [][]*env  // the contexts that they are computed in
 	inputs [][]*Vec
 	raw    [][]*Vec // inputs as read, before applies, age and missing
 	consts map[*rules.Const]*Vec
@@ -42,6 +43,12 @@ type frame struct {
 type env struct {
 	at     []int32 // by entity; -1: none
 	locals map[*rules.Param]*Vec
+
+	// of a context that lasts as long as a frame: which frame, what was prepared, and
+	// the members of lists
+	frame *frame
+	exprs map[rules.Expr]*ready
+	kids  map[*rules.Part][]kid
 }
 
 // newFrame makes a frame over the rated rows, for a run of its own.
@@ -53,7 +60,7 @@ func newFrame(p *Plan, d *Dataset) *frame {
 func (r *running) frame(e *rules.Entity) *frame {
 	p := r.plan
 	f := &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
-		blocks: make([][]*cols, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
+		blocks: make([][]*cols, len(p.Framework.Blocks)), envs: make([][]*env, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
 		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}, dials: map[*rules.Parameter]*Vec{}}
 	if r.set != nil {
 		r.set(f)
@@ -111,14 +118,15 @@ func slot[T any](s *[]T, k int) *T {
 
 // block gives the columns of a block for the members of c.
 func (f *frame) block(b *rules.Block, c *env) *cols {
-	axes := f.plan.memberAxes(b.For)
 	i := f.plan.index[b]
-	k := f.data.flat(axes, c.at)
+	k := f.data.flat(f.plan.axes[i], c.at)
 	at := slot(&f.blocks[i], k)
 	if *at != nil {
 		return *at
 	}
-	out := &cols{block: b}
+	var out *cols
+	f.lasting(b, func() { out = f.mem.cols.get(f.mem.reuse) })
+	out.block = b
 	*at = out
 	if sup := f.data.supplied[b]; k < len(sup) && sup[k] != nil {
 		out.supplied = true
@@ -136,7 +144,12 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 		f.meter.begin(f, b, k)
 		defer f.meter.end(f)
 	}
-	f.lasting(b, func() { f.compute(b, f.only(b.For, c.at), out) })
+	in := slot(&f.envs[i], k)
+	if *in == nil {
+		*in = f.lastingEnv(f.only(b.For, c.at).at)
+	}
+	c = *in
+	f.lasting(b, func() { f.compute(b, c, out) })
 	if out.rows = f.n; shared && f.keeps {
 		f.run.keep(b, k, f.lo, out)
 	}

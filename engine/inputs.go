@@ -9,13 +9,11 @@ import (
 
 // input gives an input for the members of c.
 func (f *frame) input(in *rules.Input, c *env) *Vec {
-	axes := f.plan.memberAxes(in.For)
-	k := f.data.flat(axes, c.at)
 	i := f.plan.inIndex[in]
+	k := f.data.flat(f.plan.inAxes[i], c.at)
 	if v := *slot(&f.inputs[i], k); v != nil {
 		return v
 	}
-	*slot(&f.raw[i], k) = f.asRead(in, k)
 	var v *Vec
 	f.lasting(in, func() {
 		v = f.reported(in, c)
@@ -29,7 +27,7 @@ func (f *frame) input(in *rules.Input, c *env) *Vec {
 
 // reported gives an input before its missing policy.
 func (f *frame) reported(in *rules.Input, c *env) *Vec {
-	v := f.asRead(in, f.data.flat(f.plan.memberAxes(in.For), c.at))
+	v := f.asRead(in, f.data.flat(f.plan.inAxes[f.plan.inIndex[in]], c.at))
 	if in.Applies != nil {
 		v = f.onlyWhere(v, f.eval(in.Applies, f.only(in.For, c.at)))
 	}
@@ -40,10 +38,17 @@ func (f *frame) reported(in *rules.Input, c *env) *Vec {
 }
 
 func (f *frame) asRead(in *rules.Input, k int) *Vec {
-	if columns := f.data.inputs[in]; k < len(columns) && columns[k] != nil {
-		return columns[k].batch(f.lo, f.n, f.mem)
+	at := slot(&f.raw[f.plan.inIndex[in]], k)
+	if *at == nil {
+		f.lasting(in, func() {
+			if columns := f.data.inputs[in]; k < len(columns) && columns[k] != nil {
+				*at = columns[k].batch(f.lo, f.n, f.mem)
+			} else {
+				*at = f.absent(in.Type.Kind, whyNotReported)
+			}
+		})
 	}
-	return f.absent(in.Type.Kind, whyNotReported)
+	return *at
 }
 
 // aged makes evidence absent (too old) that is older than the input allows.

@@ -28,7 +28,14 @@ func (e *element) gone(i int) bool {
 func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8) {
 	weights := f.weights // of this list, not of those that its members read
 	f.weights = nil
-	add := func(p *rules.Part, el *element, get source) {
+	// a member in a context of its own has no source
+	gather := func(p *rules.Part, el *element, in *env, from source) {
+		get := func(x rules.Expr) *Vec {
+			if from != nil {
+				return from(x)
+			}
+			return f.eval(x, in)
+		}
 		if p.Cond != nil {
 			cond := get(p.Cond)
 			if yes, ok := cond.certain(); ok && !yes && f.lean {
@@ -92,23 +99,28 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 		if weights != nil {
 			var again func() *Vec
 			if p.Weight != nil {
-				again = func() *Vec { return f.weightOf(p.Weight, get) }
+				again = f.weightAgain(p.Weight, in, from)
 			}
 			*weights = append(*weights, again)
 		}
 		els = append(els, el)
 	}
+	add := func(p *rules.Part, el *element, from source) { gather(p, el, nil, from) }
 	for _, p := range li.Parts {
 		switch {
 		case p.Over == nil:
-			add(p, &element{name: p.Name}, func(x rules.Expr) *Vec { return f.eval(x, c) })
+			el := f.mem.els.get(f.mem.reuse)
+			el.name = p.Name
+			gather(p, el, c, nil)
 		case p.Everyone():
 			f.everyone(p, c, add)
 		case p.Over.Rows:
 			f.rowsWithin(p, c, add)
 		default:
 			f.eachMember(p, c, func(m int, in *env) {
-				add(p, &element{name: f.data.MemberName(p.Over, m), out: f.missing(p.Over, m)}, func(x rules.Expr) *Vec { return f.eval(x, in) })
+				el := f.mem.els.get(f.mem.reuse)
+				el.name, el.out = f.data.MemberName(p.Over, m), f.missing(p.Over, m)
+				gather(p, el, in, nil)
 			})
 		}
 	}
@@ -143,6 +155,17 @@ func (e *element) drop(n, i int) {
 // eachMember calls do for the members of a part, those of the context's member
 // of an ancestor where the part says so.
 func (f *frame) eachMember(p *rules.Part, c *env, do func(m int, in *env)) {
+	if c.frame == f {
+		kids, known := c.kids[p]
+		if !known {
+			f.eachMember(p, &env{at: c.at}, func(m int, in *env) { kids = append(kids, kid{m, f.lastingEnv(in.at)}) })
+			c.kids[p] = kids
+		}
+		for _, k := range kids {
+			do(k.m, k.in)
+		}
+		return
+	}
 	for m := range f.data.Members(p.Over) {
 		if p.Restrict != nil && f.ancestor(p.Over, m, p.Restrict) != int(c.at[p.Restrict.Index]) && !p.Restrict.Rows {
 			continue

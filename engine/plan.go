@@ -29,6 +29,8 @@ type Plan struct {
 	codes   map[string]uint8
 	index   map[*rules.Block]int
 	inIndex map[*rules.Input]int
+	axes    [][]*rules.Entity // the member axes, by block
+	inAxes  [][]*rules.Entity // and by input
 	params  map[*rules.Parameter]int // which dated value holds; -1: none
 	tables  map[*rules.Table]int     // which date's rows hold; -1: none
 	shared  map[*rules.Block]bool    // blocks that other rows read
@@ -71,9 +73,11 @@ func Compile(fw *rules.Framework, opt Options) *Plan {
 	}
 	for i, b := range fw.Blocks {
 		p.index[b] = i
+		p.axes = append(p.axes, p.memberAxes(b.For))
 	}
 	for i, in := range fw.Inputs {
 		p.inIndex[in] = i
+		p.inAxes = append(p.inAxes, p.memberAxes(in.For))
 	}
 	p.shared = sharedBlocks(fw)
 	for _, q := range fw.Parameters {

@@ -69,7 +69,7 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 			f, _ := frames.Get().(*frame)
 			if f == nil {
 				f = res.run.frame(g)
-				if f.lean = true; opt.Profile != nil {
+				if f.lean, f.mem.reuse = true, true; opt.Profile != nil {
 					f.meter = newMeter()
 				}
 			}

@@ -172,7 +172,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	w.res.run = newRunning(s.plan, d, 1)
 	w.frame = w.res.run.frame(s.plan.Framework.Entity)
-	w.frame.lean = true
+	w.frame.lean, w.frame.mem.reuse = true, true
 	if s.opt.Profile != nil {
 		w.frame.meter = newMeter()
 	}

@@ -62,7 +62,7 @@ func (p *Plan) Trials(d *Dataset, keep []*rules.Block, dials []Dial) *Trials {
 		t.res.Outcomes[b] = p.outcomes(b, d)
 	}
 	for range dials {
-		v := &Vec{Kind: rules.Number, Num: make([]float64, 1), Dec: true, max: -1, constant: true}
+		v := &Vec{Kind: rules.Number, Num: make([]float64, 1), Dec: true, max: -1, constant: true, dial: true}
 		if t.most > 1 {
 			v.Num, v.runs = make([]float64, t.most*t.rows), make([]scaledWeight, t.most)
 		}
@@ -156,7 +156,7 @@ func (t *Trials) start() {
 		rows := t.res.Data.rowsOf(g).Rows
 		for lo := 0; lo < rows; lo += batchRows {
 			f := t.res.run.frame(g)
-			f.lean = true
+			f.lean, f.mem.reuse = true, true
 			if !t.cohort {
 				f.trial = v.trial(t.res.Plan)
 			}
@@ -239,6 +239,14 @@ func (f *frame) weightOf(x rules.Expr, get source) *Vec {
 	v := get(x)
 	f.unfilled = false
 	return v
+}
+
+// weightAgain finds the weight of a member once more, in the next trial.
+func (f *frame) weightAgain(x rules.Expr, in *env, from source) func() *Vec {
+	if from == nil {
+		from = func(x rules.Expr) *Vec { return f.eval(x, in) }
+	}
+	return func() *Vec { return f.weightOf(x, from) }
 }
 
 // filledWeights makes weights that were set readable by any kernel.

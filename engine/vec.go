@@ -40,6 +40,7 @@ type Vec struct {
 	rest  func(v *Vec)
 
 	constant bool          // it belongs to one frame, and is never written to
+	dial     bool          // trials set it
 	dec      *scaledWeight // the decimal that a constant is, once it was asked for
 
 	// runs, where it is known, are the decimals of stretches of rows of one length:
