@@ -18,6 +18,7 @@ type arena struct {
 	vecs  pool[Vec]
 	els   pool[element]
 	cols  pool[cols]
+	lists heap[*element]
 }
 
 type slab[T any] struct {
@@ -77,8 +78,26 @@ func (p *pool[T]) get(reuse bool) *T {
 	return x
 }
 
+// heap hands out short slices of any length, all of which are taken back at once.
+type heap[T any] struct {
+	all []T
+	n   int
+}
+
+// get is an empty slice with room for n; a new one if it may be kept.
+func (h *heap[T]) get(n int, reuse bool) []T {
+	if !reuse {
+		return make([]T, 0, n)
+	}
+	if h.n+n > len(h.all) { // what was handed out stays where it is
+		h.all, h.n = make([]T, max(2*len(h.all), n)), 0
+	}
+	h.n += n
+	return h.all[h.n-n : h.n-n : h.n]
+}
+
 func (a *arena) reset() {
-	a.vecs.n, a.els.n, a.cols.n = 0, 0, 0
+	a.vecs.n, a.els.n, a.cols.n, a.lists.n = 0, 0, 0, 0
 	a.nums.reset()
 	a.codes.reset()
 	a.whys.reset()

@@ -144,12 +144,8 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 		f.meter.begin(f, b, k)
 		defer f.meter.end(f)
 	}
-	in := slot(&f.envs[i], k)
-	if *in == nil {
-		*in = f.lastingEnv(f.only(b.For, c.at).at)
-	}
-	c = *in
-	f.lasting(b, func() { f.compute(b, c, out) })
+	in := f.context(b, k)
+	f.lasting(b, func() { f.compute(b, in, out) })
 	if out.rows = f.n; shared && f.keeps {
 		f.run.keep(b, k, f.lo, out)
 	}

@@ -82,17 +82,19 @@ func BenchmarkTask2(b *testing.B) {
 		b.Fatal(list)
 	}
 	plan := Compile(fw, Options{})
-	data := task2(plan, 16*batchRows)
+	data := task2(plan, 65536)
 	for _, floats := range []bool{false, true} {
 		b.Run(fmt.Sprintf("floats=%v", floats), func(b *testing.B) {
 			b.ReportAllocs()
+			res := &Result{Plan: plan, Data: data, Blocks: fw.Publish, Outcomes: map[*rules.Block][]*Outcome{}, run: newRunning(plan, data, 1)}
+			for _, x := range res.Blocks {
+				res.Outcomes[x] = plan.outcomes(x, data)
+			}
+			f := res.run.frame(fw.Entity)
+			f.lean, f.mem.reuse, f.mem.floats = true, true, floats
+			f.start(0, batchRows) // what is prepared once
+			res.batch(f, 0, batchRows)
 			for b.Loop() {
-				res := &Result{Plan: plan, Data: data, Blocks: fw.Publish, Outcomes: map[*rules.Block][]*Outcome{}, run: newRunning(plan, data, 1)}
-				for _, x := range res.Blocks {
-					res.Outcomes[x] = plan.outcomes(x, data)
-				}
-				f := res.run.frame(fw.Entity)
-				f.lean, f.mem.floats = true, floats
 				for lo := 0; lo < data.Rows; lo += batchRows {
 					f.start(lo, batchRows)
 					res.batch(f, lo, batchRows)

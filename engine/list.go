@@ -105,6 +105,7 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 		}
 		els = append(els, el)
 	}
+	els = f.mem.lists.get(f.memberCount(li, c), f.mem.reuse)
 	add := func(p *rules.Part, el *element, from source) { gather(p, el, nil, from) }
 	for _, p := range li.Parts {
 		switch {
@@ -125,6 +126,17 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 		}
 	}
 	return els, poison
+}
+
+// memberCount is about how many members a list has.
+func (f *frame) memberCount(li *rules.List, c *env) int {
+	n := 0
+	for _, p := range li.Parts {
+		if n++; p.Over != nil {
+			n += len(c.kids[p])
+		}
+	}
+	return n
 }
 
 // present leaves out the members that are absent, row by row.

@@ -35,7 +35,19 @@ type kid struct {
 	in *env
 }
 
-// lasting is a context that lasts as long as the frame, and is never changed.
+// context is that of a block's k-th combination of members.
+func (f *frame) context(b *rules.Block, k int) *env {
+	i := f.plan.index[b]
+	at := slot(&f.envs[i], k)
+	if *at == nil {
+		c := f.empty()
+		f.data.unflat(f.plan.axes[i], k, c.at)
+		*at = f.lastingEnv(c.at)
+	}
+	return *at
+}
+
+// lastingEnv is a context that lasts as long as the frame, and is never changed.
 func (f *frame) lastingEnv(at []int32) *env {
 	return &env{at: slices.Clone(at), frame: f, exprs: map[rules.Expr]*ready{}, kids: map[*rules.Part][]kid{}}
 }

@@ -55,14 +55,15 @@ func (f *frame) folded(compute func() *Vec) *Vec {
 	return compute()
 }
 
-// quickAny is whether any member holds (win is 1), or all do (win is 0), where no
-// member is left out.
+// quickAny is whether any member holds (win is 1), or all do (win is 0). A member
+// may be left out where it is absent; all of none is not known, which is not usual.
 func (f *frame) quickAny(els []*element, win int32) *Vec {
 	if len(els) == 0 || f.n == 1 {
 		return nil
 	}
 	for _, el := range els {
-		if el.out != nil || el.absent != nil || len(el.x.Code) != f.n || el.x.Why != nil && len(el.x.Why) != f.n {
+		why := el.x.Why
+		if el.out != nil || len(el.x.Code) != f.n || why != nil && len(why) != f.n || el.absent != nil && (win == 0 || why == nil || &el.absent[0] != &why[0]) {
 			return nil
 		}
 	}
@@ -82,14 +83,18 @@ func (f *frame) quickAny(els []*element, win int32) *Vec {
 				v.Code[i] &= x
 			}
 		default: // what stands in absent rows means nothing
+			why := el.x.Why[:len(code)]
 			for i, x := range code {
-				if x == win && el.x.Why[i] == 0 {
+				if x == win && why[i] == 0 {
 					v.Code[i] = win
 				}
 			}
 		}
 	}
 	for _, el := range els {
+		if el.absent != nil {
+			continue
+		}
 		for _, i := range f.mem.gaps(el.x) {
 			if v.Code[i] != win {
 				if a := f.mem.absences(v); a[i] == 0 {
@@ -98,10 +103,8 @@ func (f *frame) quickAny(els []*element, win int32) *Vec {
 			}
 		}
 	}
-	if v.Why != nil {
-		for i := nextAbsent(v.Why, 0); i < f.n; i = nextAbsent(v.Why, i+1) {
-			v.Code[i] = 0
-		}
+	for _, i := range f.mem.gaps(v) {
+		v.Code[i] = 0
 	}
 	return v
 }
@@ -248,38 +251,56 @@ func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) (lac
 		}
 		some = some || el.x.Why != nil
 	}
-	holds := map[[2]int32]bool{}
-	q := &rules.Count{Quant: n.Quant}
-	enough := func(count, there int32) bool {
-		key := [2]int32{count, there}
-		is, known := holds[key]
-		if !known {
-			is = tally(q, int(count), int(there), 0, N, M, 0) == 1
-			holds[key] = is
-		}
-		return is
-	}
 	all := int32(len(els))
-	fine := enough(all, all)
+	e := &enough{q: &rules.Count{Quant: n.Quant}, N: N, M: M}
+	fine := e.of(all, all)
 	if !some && fine {
 		return nil, true
 	}
-	inapplicable, absent := f.mem.codes.get(f.n), f.mem.codes.get(f.n)
+	absent := f.mem.codes.get(f.n)
+	var inapplicable []int32
 	for _, el := range els {
 		for _, i := range f.mem.gaps(el.x) {
 			absent[i]++
 			if el.x.Why[i] == whyNotApplicable {
+				if inapplicable == nil {
+					inapplicable = f.mem.codes.get(f.n)
+				}
 				inapplicable[i]++
 			}
 		}
 	}
+	lack = f.mem.codes.dirty(f.n)[:0]
 	for i, n := range absent {
-		if n == 0 && fine || n > 0 && enough(all-inapplicable[i], all-n) {
+		count := all
+		if inapplicable != nil {
+			count -= inapplicable[i]
+		}
+		if n == 0 && fine || n > 0 && e.of(count, all-n) {
 			continue
 		}
 		lack = append(lack, int32(i))
 	}
 	return lack, true
+}
+
+// enough says whether members are enough, and remembers the last answers.
+type enough struct {
+	q     *rules.Count
+	N, M  *Vec
+	known [8]struct {
+		count, there int32
+		is, some     bool
+	}
+}
+
+func (e *enough) of(count, there int32) bool {
+	k := &e.known[there&7]
+	if !k.some || k.count != count || k.there != there {
+		k.count, k.there, k.some = count, there, true
+		k.is = tally(e.q, int(count), int(there), 0, e.N, e.M, 0) == 1
+	}
+	return k.is
 }
 
 // plain reports numbers that differ from row to row.
@@ -290,9 +311,10 @@ func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 	if len(rows) == 0 {
 		return v
 	}
-	out := *v
-	out.Why, out.runs, out.dec, out.constant = nil, nil, nil, false // it has rows of its own
-	why := f.mem.absences(&out)
+	out := f.mem.vecs.get(f.mem.reuse)
+	*out = *v
+	out.Why, out.gone, out.runs, out.dec, out.constant = nil, nil, nil, nil, false // it has rows of its own
+	why := f.mem.absences(out)
 	switch len(v.Why) {
 	case len(why):
 		copy(why, v.Why)
@@ -312,5 +334,5 @@ func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 	if v.rest == nil && v.lo != nil {
 		out.restsOf(v)
 	}
-	return &out
+	return out
 }

@@ -163,11 +163,8 @@ func (r *Result) batch(f *frame, lo, n int) {
 		if rules.Grain(b.For) != f.grain {
 			continue
 		}
-		axes := r.Plan.memberAxes(b.For)
 		for k, o := range r.Outcomes[b] {
-			c := f.empty()
-			r.Data.unflat(axes, k, c.at)
-			cs := f.block(b, c)
+			cs := f.block(b, f.context(b, k))
 			if f.meter != nil { // the last digits of results are found here
 				f.meter.begin(f, b, k)
 			}

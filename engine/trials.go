@@ -283,7 +283,7 @@ func (t *trial) lacks(key listKey, n *rules.Need, rows []int32) {
 	if t == nil || t.list(key.list) || t.expr(n.Quant.N) || t.expr(n.Quant.M) || n.Quant.Per != nil && t.rests(n.Quant.Per) {
 		return
 	}
-	t.short[key] = rows
+	t.short[key] = slices.Clone(rows)
 }
 
 type listKey struct {
