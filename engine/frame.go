@@ -44,11 +44,13 @@ type env struct {
 	at     []int32 // by entity; -1: none
 	locals map[*rules.Param]*Vec
 
-	// of a context that lasts as long as a frame: which frame, what was prepared, and
-	// the members of lists
-	frame *frame
-	exprs map[rules.Expr]*ready
-	kids  map[*rules.Part][]kid
+	// of a context that lasts as long as a frame: which frame, what was prepared, the
+	// members of lists, and the rules of its block as tests
+	frame  *frame
+	exprs  map[rules.Expr]*ready
+	kids   map[*rules.Part][]kid
+	tests  [][]test
+	tested bool
 }
 
 // newFrame makes a frame over the rated rows, for a run of its own.

@@ -69,10 +69,14 @@ func BenchmarkKernels(b *testing.B) {
 	}
 }
 
-// BenchmarkTask2 rates batches of the second task of the measuring kit: exactly, and
-// as floats happen to fall.
-func BenchmarkTask2(b *testing.B) {
-	const dir = "testdata/bench_t2"
+// BenchmarkTask1 rates batches of the first task of the measuring kit.
+func BenchmarkTask1(b *testing.B) { benchmarkTask(b, "testdata/bench_t1", task1) }
+
+// BenchmarkTask2 rates batches of the second task: exactly, and as floats happen to
+// fall.
+func BenchmarkTask2(b *testing.B) { benchmarkTask(b, "testdata/bench_t2", task2) }
+
+func benchmarkTask(b *testing.B, dir string, made func(p *Plan, rows int) *Dataset) {
 	d, list, err := rules.Read(os.DirFS(dir), func(beside string) (fs.FS, error) { return os.DirFS(filepath.Join(dir, beside)), nil })
 	if err != nil || list.HasErrors() {
 		b.Fatal(err, list)
@@ -82,7 +86,7 @@ func BenchmarkTask2(b *testing.B) {
 		b.Fatal(list)
 	}
 	plan := Compile(fw, Options{})
-	data := task2(plan, 65536)
+	data := made(plan, 16*batchRows)
 	for _, floats := range []bool{false, true} {
 		b.Run(fmt.Sprintf("floats=%v", floats), func(b *testing.B) {
 			b.ReportAllocs()
@@ -106,6 +110,21 @@ func BenchmarkTask2(b *testing.B) {
 	if _, err := plan.Run(context.Background(), data, RunOptions{}); err != nil {
 		b.Fatal(err)
 	}
+}
+
+// task1 is made-up data of the first task.
+func task1(p *Plan, rows int) *Dataset {
+	random := rand.New(rand.NewPCG(1, 2))
+	d := NewDataset(p, rows)
+	for _, in := range p.Framework.Inputs {
+		c := NewColumn(in.Type, rows)
+		c.Why = nil
+		for i := range rows {
+			c.Num[i] = float64(5 * random.IntN(5))
+		}
+		d.SetInput(in, 0, c)
+	}
+	return d
 }
 
 // task2 is made-up data of the second task.

@@ -29,8 +29,8 @@ type Plan struct {
 	codes   map[string]uint8
 	index   map[*rules.Block]int
 	inIndex map[*rules.Input]int
-	axes    [][]*rules.Entity // the member axes, by block
-	inAxes  [][]*rules.Entity // and by input
+	axes    [][]*rules.Entity        // the member axes, by block
+	inAxes  [][]*rules.Entity        // and by input
 	params  map[*rules.Parameter]int // which dated value holds; -1: none
 	tables  map[*rules.Table]int     // which date's rows hold; -1: none
 	shared  map[*rules.Block]bool    // blocks that other rows read

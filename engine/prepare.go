@@ -111,7 +111,12 @@ func (f *frame) prepare(e rules.Expr, c *env) *ready {
 
 // prepareRef finds what a reference reads; nil where it differs from row to row.
 func (f *frame) prepareRef(e *rules.Ref, c *env) *ready {
-	if _, ok := e.Q.(*rules.Parameter); ok {
+	if p, ok := e.Q.(*rules.Parameter); ok {
+		if f.run.set == nil && len(p.Dated) == 1 && p.Dated[0].From == "" { // no trial sets it, or what it rests on
+			if v := f.kept(func() *Vec { return f.parameter(p, e.Elem) }); v.len() == 1 {
+				return fixedAs(v)
+			}
+		}
 		return nil
 	}
 	in := &env{at: slices.Clone(c.at)}

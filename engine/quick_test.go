@@ -101,8 +101,13 @@ func (g *grammar) shortBlock() string {
 		return s
 	case 6:
 		s := fmt.Sprintf("rating %q {\nscale = q\n%s", name, g.shortApplies(true))
+		tests := g.maybe(50)
 		for i := range g.n(1, 4) {
-			s += fmt.Sprintf("rule %q \"r%d\" {\nwhen = %s\n%s}\n", g.anyLevel(), i, g.simple(), g.undecided())
+			when := g.simple()
+			if tests {
+				when = g.tests()
+			}
+			s += fmt.Sprintf("rule %q \"r%d\" {\nwhen = %s\n%s}\n", g.anyLevel(), i, when, g.undecided())
 		}
 		if g.maybe(60) {
 			s += fmt.Sprintf("rule %q \"last\" { requires = \"otherwise\" }\n", g.level())
@@ -166,6 +171,15 @@ func (g *grammar) steps() string {
 		s = "present(" + s + ")"
 	}
 	return s
+}
+
+// tests are comparisons with constants, joined by "and".
+func (g *grammar) tests() string {
+	s := ""
+	for range g.n(1, 3) {
+		s += " && " + g.of(g.numbers...) + " " + g.of("<=", "<=", "<=", "<", ">", ">=") + " " + g.of(g.literal(), "2.5", "cut", "cut + 1", "0")
+	}
+	return s[len(" && "):]
 }
 
 // shortMean is a mean of members, of which some may be left out.
