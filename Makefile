@@ -14,7 +14,7 @@ help: #> show this list
 	@awk -F ': *[^#]*#> ' '/^[a-z]+:.*#> / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 build: #> build ./bin/rubric
-	go build -trimpath -o bin/rubric ./cmd/rubric
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o bin/rubric ./cmd/rubric
 
 test: #> run the tests, quickly
 	go test ./...

@@ -13,6 +13,7 @@ import (
 )
 
 func main() {
+	collectRarely()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	context.AfterFunc(ctx, stop) // a second interrupt ends it at once
 	code := execute(ctx, os.Args[1:], standardStreams(ctx))

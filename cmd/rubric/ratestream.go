@@ -69,6 +69,8 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 	if opt.Profile {
 		so.Run.Profile = cost
 	}
+	collectBounded()
+	defer collectUsually()
 	var rated *stream.Rated
 	err = writeFile(opt.Out, func(w io.Writer) error {
 		return packed(w, opt.Packing, func(w io.Writer) (err error) {

@@ -138,8 +138,9 @@ func moduleRoot() (string, error) {
 
 // build builds a package of the project into the folder for programs.
 func build(ctx context.Context, opt options, pkg, name string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-o", filepath.Join(opt.dir, "bin", name), pkg)
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(opt.dir, "bin", name), pkg)
 	cmd.Dir = opt.root
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0") // as make build does
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s does not build: %w\n%s", pkg, err, out)
 	}
