@@ -43,10 +43,7 @@ func (f *frame) evaluate(e rules.Expr, c *env) *Vec {
 	case *rules.NumberLevel:
 		return f.numberLevel(f.eval(e.X, c), e.T.Scale)
 	case *rules.Unary:
-		if e.Op == "!" {
-			return f.not(f.eval(e.X, c))
-		}
-		return f.mem.neg(f.eval(e.X, c))
+		return f.unary(e.Op, f.eval(e.X, c))
 	case *rules.Binary:
 		x, y := f.eval(e.X, c), f.eval(e.Y, c)
 		if x.len() == 1 && y.len() == 1 {
@@ -448,6 +445,13 @@ func levelOf(s *rules.Scale, x *Vec, i int) (int, bool) {
 		return c, w == x.num(i)
 	}
 	return c, x.rat(i).Cmp(want) == 0
+}
+
+func (f *frame) unary(op string, x *Vec) *Vec {
+	if op == "!" {
+		return f.not(x)
+	}
+	return f.mem.neg(x)
 }
 
 func (f *frame) binary(e *rules.Binary, x, y *Vec) *Vec {

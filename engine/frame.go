@@ -31,6 +31,11 @@ type frame struct {
 	consts map[*rules.Const]*Vec
 	attrs  map[attrKey]*Vec
 
+	// of what is computed once in a batch
+	batch   int // how many there were
+	forms   map[form]int
+	commons map[int]*ready
+
 	// of trials: what was set, what is kept and its memory, and where elements
 	// notes how weights are found.
 	dials    map[*rules.Parameter]*Vec
@@ -63,7 +68,7 @@ func (r *running) frame(e *rules.Entity) *frame {
 	p := r.plan
 	f := &frame{plan: p, data: r.data, run: r, grain: e, mem: &arena{},
 		blocks: make([][]*cols, len(p.Framework.Blocks)), envs: make([][]*env, len(p.Framework.Blocks)), inputs: make([][]*Vec, len(p.Framework.Inputs)), raw: make([][]*Vec, len(p.Framework.Inputs)),
-		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}, dials: map[*rules.Parameter]*Vec{}}
+		consts: map[*rules.Const]*Vec{}, attrs: map[attrKey]*Vec{}, forms: map[form]int{}, commons: map[int]*ready{}, dials: map[*rules.Parameter]*Vec{}}
 	if r.set != nil {
 		r.set(f)
 	}
@@ -73,6 +78,7 @@ func (r *running) frame(e *rules.Entity) *frame {
 // start begins a batch; the memory of the one before is taken back.
 func (f *frame) start(lo, n int) {
 	f.lo, f.n = lo, n
+	f.batch++
 	f.mem.reset()
 	f.mem.n = n
 	for i := range f.blocks {

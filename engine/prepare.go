@@ -16,6 +16,7 @@ type ready struct {
 	run   func() *Vec
 	fixed *Vec // its value, where that is the same in every row of every batch
 	reads *reading
+	form  int // the number of its form; 0: it has none
 }
 
 // reading is what a reference reads.
@@ -56,7 +57,9 @@ func (f *frame) lastingEnv(at []int32) *env {
 func (f *frame) ready(e rules.Expr, c *env) *ready {
 	r := c.exprs[e]
 	if r == nil {
-		r = f.prepare(e, c)
+		if r = f.prepare(e, c); r.form == 0 {
+			f.numbered(r)
+		}
 		c.exprs[e] = r
 	}
 	return r
@@ -96,6 +99,8 @@ func (f *frame) prepare(e rules.Expr, c *env) *ready {
 		}
 	case *rules.Binary:
 		return f.prepareBinary(e, c)
+	case *rules.Unary:
+		return f.prepareUnary(e, c)
 	case *rules.Call:
 		if e.Body != nil {
 			return f.ready(e.Body, c)
@@ -179,7 +184,21 @@ func (f *frame) prepareBinary(e *rules.Binary, c *env) *ready {
 	if x.fixed != nil && y.fixed != nil && x.fixed.len() == 1 && y.fixed.len() == 1 {
 		return fixedAs(f.kept(both))
 	}
-	return &ready{run: both}
+	r := &ready{run: both}
+	if x.form > 0 && y.form > 0 {
+		t := e.X.Type()
+		return f.common(form{op: e.Op, kind: t.Kind, scale: t.Scale, x: x.form, y: y.form}, r)
+	}
+	return r
+}
+
+func (f *frame) prepareUnary(e *rules.Unary, c *env) *ready {
+	x := f.ready(e.X, c)
+	r := &ready{run: func() *Vec { return f.unary(e.Op, x.run()) }}
+	if x.form > 0 {
+		return f.common(form{op: e.Op, kind: e.X.Type().Kind, x: x.form}, r)
+	}
+	return r
 }
 
 // kept computes what outlives the batch.
