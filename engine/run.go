@@ -207,9 +207,7 @@ func (c *Column) take(v *Vec, lo, n int) {
 		case v.Dec || v.Int:
 			copy(c.Num[lo:], v.Num)
 		default:
-			for i := range n {
-				c.Num[lo+i] = v.printed(i)
-			}
+			v.print(c.Num[lo : lo+n])
 		}
 		return
 	}

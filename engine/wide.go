@@ -176,3 +176,23 @@ func (v *Vec) nearest(i int) float64 {
 	x, _ := v.rat(i).Float64()
 	return x
 }
+
+// print is printed for all rows, of which none is absent.
+func (v *Vec) print(to []float64) {
+	if !v.finer() {
+		for i := range to {
+			to[i] = v.printed(i)
+		}
+		return
+	}
+	num, rest, most := v.Num[:len(to)], v.lo[:len(to)], v.loErr
+	for i := range to {
+		hi, lo := twoSum(num[i], rest[i])
+		m, k, ok := digits15(hi)
+		if ok = ok && math.Abs(lo)+most < halfGap(hi); !ok {
+			to[i] = v.printed(i)
+			continue
+		}
+		to[i] = m / powers10[k]
+	}
+}
