@@ -252,12 +252,13 @@ func filledWeights(els []*element) []*element {
 // trial is what a frame keeps between trials.
 type trial struct {
 	*varying
-	mem    *arena // of what lasts
-	blocks []int  // that rest on a dial
-	inputs []int
-	lists  map[listKey]*gathered
-	fixed  map[rules.Expr]*Vec // conditions that rest on no dial
-	short  map[listKey][]int32 // rows in which too few members are present
+	mem      *arena // of what lasts
+	blocks   []int  // that rest on a dial
+	inputs   []int
+	lists    map[listKey]*gathered
+	gathered map[*element]*gathered // by first member
+	fixed    map[rules.Expr]*Vec    // conditions that rest on no dial
+	short    map[listKey][]int32    // rows in which too few members are present
 }
 
 // lacking are the rows in which too few members of a list are present, if that was
@@ -288,6 +289,24 @@ type gathered struct {
 	els     []*element
 	poison  []uint8
 	weights []func() *Vec
+	ways    *ways // in which members are absent; nil: not known, or not the same in each trial
+	looked  bool
+}
+
+// waysOf are the ways in which members of a list that was gathered are absent, if
+// they are the same in each stretch of rows.
+func (t *trial) waysOf(els []*element, length int) *ways {
+	if t == nil {
+		return nil
+	}
+	g := t.gathered[els[0]]
+	if g == nil {
+		return nil
+	}
+	if !g.looked {
+		g.looked, g.ways = true, t.mem.waysOf(els, length)
+	}
+	return g.ways
 }
 
 // again begins the next trial: what rests on a dial is forgotten.
@@ -328,6 +347,9 @@ func (f *frame) members(li *rules.List, k int, c *env) ([]*element, []uint8) {
 		g.els, g.poison = f.elements(li, c)
 		f.mem = mem
 		t.lists[key] = g
+		if len(g.els) > 0 {
+			t.gathered[g.els[0]] = g
+		}
 		return g.els, g.poison
 	}
 	for i, el := range g.els {
@@ -379,7 +401,7 @@ func newVarying(dials []Dial) *varying {
 
 // trial is a new frame's.
 func (v *varying) trial(p *Plan) *trial {
-	t := &trial{varying: v, lists: map[listKey]*gathered{}, fixed: map[rules.Expr]*Vec{}, short: map[listKey][]int32{}}
+	t := &trial{varying: v, lists: map[listKey]*gathered{}, gathered: map[*element]*gathered{}, fixed: map[rules.Expr]*Vec{}, short: map[listKey][]int32{}}
 	for i, b := range p.Framework.Blocks {
 		if v.rests(b) {
 			t.blocks = append(t.blocks, i)

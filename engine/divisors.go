@@ -1,0 +1,150 @@
+package engine
+
+import "slices"
+
+// This file defines the divisors of weighted means: the weights of the members that
+// are there, added up. Most rows have all of them, so only the others are looked at.
+
+// divisors are those of the rows of a batch, whole numbers.
+type divisors struct {
+	length int       // of a stretch of rows that has the same weights
+	all    []float64 // by stretch, of rows that have all members
+
+	some []uint8   // by row: 1 where a member is absent
+	rest []float64 // by row: the divisor, where one is
+
+	ways *ways       // instead, where stretches lack the same members
+	of   [][]float64 // by stretch and way
+}
+
+// at is the divisor of a row.
+func (d *divisors) at(i int) float64 {
+	switch {
+	case d.ways != nil:
+		return d.of[i/d.length][d.ways.of[i%d.length]]
+	case d.some != nil && d.some[i] != 0:
+		return d.rest[i]
+	}
+	return d.all[i/d.length]
+}
+
+// ways are the ways in which rows of a stretch lack members: few, as most lack none
+// or one. They are kept between trials.
+type ways struct {
+	rows   []int32 // that lack members
+	of     []int32 // by row of the stretch: its way; 0 lacks none
+	from   []int32 // by way: another one
+	member []int32 // and the member that it lacks besides
+}
+
+// waysOf finds them; nil where the stretches of the batch do not lack the same.
+func (a *arena) waysOf(els []*element, length int) *ways {
+	w := &ways{of: make([]int32, length), from: []int32{0}, member: []int32{-1}}
+	next := map[[2]int32]int32{}
+	for k, el := range els {
+		if !repeats(el.x.Num, length) || !repeats(el.x.Why, length) {
+			return nil
+		}
+		for _, i := range a.gaps(el.x) {
+			if int(i) >= length {
+				break
+			}
+			step := [2]int32{w.of[i], int32(k)}
+			if step[0] == 0 {
+				w.rows = append(w.rows, i)
+			}
+			way, known := next[step]
+			if !known {
+				way = int32(len(w.from))
+				next[step] = way
+				w.from, w.member = append(w.from, step[0]), append(w.member, step[1])
+			}
+			w.of[i] = way
+		}
+	}
+	slices.Sort(w.rows)
+	return w
+}
+
+// repeats reports stretches that are all like the first.
+func repeats[T comparable](s []T, length int) bool {
+	for lo := length; lo < len(s); lo += length {
+		if !slices.Equal(s[:length], s[lo:lo+length]) {
+			return false
+		}
+	}
+	return true
+}
+
+// divide makes numbers of which each is the sum of shares, members times their part
+// of all weights, into means of the members that are there. It says in which rows
+// the weights of those are zero.
+func (d *divisors) divide(mem *arena, els []*element, weights [][]float64, num []float64) (none []int32) {
+	if d.ways != nil {
+		return d.byWays(mem, weights, num)
+	}
+	var rows []int32
+	for k, el := range els {
+		gone := mem.gaps(el.x)
+		if len(gone) > 0 && d.some == nil {
+			d.some, d.rest, rows = mem.whys.get(len(num)), mem.nums.dirty(len(num)), mem.codes.dirty(len(num))[:0]
+		}
+		if len(weights) == 1 {
+			all, w := d.all[0], weights[0][k]
+			for _, i := range gone {
+				if d.some[i] == 0 {
+					d.some[i], d.rest[i], rows = 1, all, append(rows, i)
+				}
+				d.rest[i] -= w
+			}
+			continue
+		}
+		for _, i := range gone {
+			s := int(i) / d.length
+			if d.some[i] == 0 {
+				d.some[i], d.rest[i], rows = 1, d.all[s], append(rows, i)
+			}
+			d.rest[i] -= weights[s][k]
+		}
+	}
+	for _, i := range rows {
+		if rest := d.rest[i]; rest != 0 {
+			num[i] *= d.all[int(i)/d.length] / rest
+		} else {
+			none = append(none, i)
+		}
+	}
+	return none
+}
+
+// byWays divides once for each way, not for each row.
+func (d *divisors) byWays(mem *arena, weights [][]float64, num []float64) (none []int32) {
+	n := len(d.ways.from)
+	of, share := make([]float64, n*len(weights)), make([]float64, n)
+	for s, w := range weights {
+		rest := of[s*n : (s+1)*n]
+		d.of = append(d.of, rest)
+		rest[0] = d.all[s]
+		empty := false
+		for way := 1; way < n; way++ {
+			x := rest[d.ways.from[way]] - w[d.ways.member[way]]
+			rest[way], share[way] = x, d.all[s]/x
+			empty = empty || x == 0
+		}
+		num := num[s*d.length : (s+1)*d.length]
+		if !empty {
+			for _, i := range d.ways.rows {
+				num[i] *= share[d.ways.of[i]]
+			}
+			continue
+		}
+		for _, i := range d.ways.rows {
+			if way := d.ways.of[i]; rest[way] != 0 {
+				num[i] *= share[way]
+			} else {
+				none = append(none, int32(s*d.length)+i)
+			}
+		}
+	}
+	return none
+}
