@@ -256,9 +256,10 @@ type trial struct {
 	blocks   []int  // that rest on a dial
 	inputs   []int
 	lists    map[listKey]*gathered
-	gathered map[*element]*gathered // by first member
-	fixed    map[rules.Expr]*Vec    // conditions that rest on no dial
-	short    map[listKey][]int32    // rows in which too few members are present
+	gathered map[*element]*gathered   // by first member
+	fixed    map[rules.Expr]*Vec      // conditions that rest on no dial
+	short    map[listKey][]int32      // rows in which too few members are present
+	holding  map[*rules.Limit][]int32 // rows in which its condition holds
 }
 
 // lacking are the rows in which too few members of a list are present, if that was
@@ -401,7 +402,7 @@ func newVarying(dials []Dial) *varying {
 
 // trial is a new frame's.
 func (v *varying) trial(p *Plan) *trial {
-	t := &trial{varying: v, lists: map[listKey]*gathered{}, gathered: map[*element]*gathered{}, fixed: map[rules.Expr]*Vec{}, short: map[listKey][]int32{}}
+	t := &trial{varying: v, lists: map[listKey]*gathered{}, gathered: map[*element]*gathered{}, fixed: map[rules.Expr]*Vec{}, short: map[listKey][]int32{}, holding: map[*rules.Limit][]int32{}}
 	for i, b := range p.Framework.Blocks {
 		if v.rests(b) {
 			t.blocks = append(t.blocks, i)

@@ -120,7 +120,8 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 			for k := range values {
 				values[k] = make([]engine.Decimal, len(dials))
 			}
-			counts := make([]int, d.Rows*b.Scale.Len())
+			levels := b.Scale.Len()
+			counts := make([]int, d.Rows*levels)
 			source := rand.NewPCG(0, 0)
 			random := rand.New(source)
 			for first := job * len(values); first < opt.draws; first += opt.jobs * len(values) {
@@ -133,9 +134,12 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 					}
 				}
 				final := trials.Run(values[:n]...).Outcomes[b][0].Final
-				for at, why := range final.Why[:n*d.Rows] {
-					if why == 0 {
-						counts[at%d.Rows*b.Scale.Len()+int(final.Code[at])]++
+				for k := range n {
+					why, code := final.Why[k*d.Rows:(k+1)*d.Rows], final.Code[k*d.Rows:(k+1)*d.Rows]
+					for row, w := range why {
+						if w == 0 {
+							counts[row*levels+int(code[row])]++
+						}
 					}
 				}
 			}
