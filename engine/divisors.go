@@ -31,11 +31,14 @@ func (d *divisors) at(i int) float64 {
 // ways are the ways in which rows of a stretch lack members: few, as most lack none
 // or one. They are kept between trials.
 type ways struct {
-	rows   []int32 // that lack members
+	gaps   []gap   // the rows that lack members
 	of     []int32 // by row of the stretch: its way; 0 lacks none
 	from   []int32 // by way: another one
 	member []int32 // and the member that it lacks besides
 }
+
+// gap is a row that lacks members, and its way.
+type gap struct{ row, way int32 }
 
 // waysOf finds them; nil where the stretches of the batch do not lack the same.
 func (a *arena) waysOf(els []*element, length int) *ways {
@@ -50,9 +53,6 @@ func (a *arena) waysOf(els []*element, length int) *ways {
 				break
 			}
 			step := [2]int32{w.of[i], int32(k)}
-			if step[0] == 0 {
-				w.rows = append(w.rows, i)
-			}
 			way, known := next[step]
 			if !known {
 				way = int32(len(w.from))
@@ -62,7 +62,11 @@ func (a *arena) waysOf(els []*element, length int) *ways {
 			w.of[i] = way
 		}
 	}
-	slices.Sort(w.rows)
+	for i, way := range w.of {
+		if way > 0 {
+			w.gaps = append(w.gaps, gap{int32(i), way})
+		}
+	}
 	return w
 }
 
@@ -120,29 +124,31 @@ func (d *divisors) divide(mem *arena, els []*element, weights [][]float64, num [
 // byWays divides once for each way, not for each row.
 func (d *divisors) byWays(mem *arena, weights [][]float64, num []float64) (none []int32) {
 	n := len(d.ways.from)
-	of, share := make([]float64, n*len(weights)), make([]float64, n)
+	from, member := d.ways.from, d.ways.member[:n]
+	share, of := make([]float64, n), mem.nums.dirty(n*len(weights))
+	d.of = make([][]float64, 0, len(weights))
 	for s, w := range weights {
-		rest := of[s*n : (s+1)*n]
+		rest := of[s*n:][:n]
 		d.of = append(d.of, rest)
 		rest[0] = d.all[s]
 		empty := false
 		for way := 1; way < n; way++ {
-			x := rest[d.ways.from[way]] - w[d.ways.member[way]]
+			x := rest[from[way]] - w[member[way]]
 			rest[way], share[way] = x, d.all[s]/x
 			empty = empty || x == 0
 		}
 		num := num[s*d.length : (s+1)*d.length]
 		if !empty {
-			for _, i := range d.ways.rows {
-				num[i] *= share[d.ways.of[i]]
+			for _, g := range d.ways.gaps {
+				num[g.row] *= share[g.way]
 			}
 			continue
 		}
-		for _, i := range d.ways.rows {
-			if way := d.ways.of[i]; rest[way] != 0 {
-				num[i] *= share[way]
+		for _, g := range d.ways.gaps {
+			if rest[g.way] != 0 {
+				num[g.row] *= share[g.way]
 			} else {
-				none = append(none, int32(s*d.length)+i)
+				none = append(none, int32(s*d.length)+g.row)
 			}
 		}
 	}
