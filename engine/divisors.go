@@ -7,21 +7,22 @@ import "slices"
 
 // divisors are those of the rows of a batch, whole numbers.
 type divisors struct {
-	length int       // of a stretch of rows that has the same weights
-	all    []float64 // by stretch, of rows that have all members
+	length  int // of a stretch of rows that has the same weights
+	weights wholeWeights
+	all     []float64 // by stretch, of rows that have all members
 
 	some []uint8   // by row: 1 where a member is absent
 	rest []float64 // by row: the divisor, where one is
 
-	ways *ways       // instead, where stretches lack the same members
-	of   [][]float64 // by stretch and way
+	ways *ways     // instead, where stretches lack the same members
+	of   []float64 // by stretch and way
 }
 
 // at is the divisor of a row.
 func (d *divisors) at(i int) float64 {
 	switch {
 	case d.ways != nil:
-		return d.of[i/d.length][d.ways.of[i%d.length]]
+		return d.of[i/d.length*len(d.ways.from)+int(d.ways.of[i%d.length])]
 	case d.some != nil && d.some[i] != 0:
 		return d.rest[i]
 	}
@@ -83,9 +84,9 @@ func repeats[T comparable](s []T, length int) bool {
 // divide makes numbers of which each is the sum of shares, members times their part
 // of all weights, into means of the members that are there. It says in which rows
 // the weights of those are zero.
-func (d *divisors) divide(mem *arena, els []*element, weights [][]float64, num []float64) (none []int32) {
+func (d *divisors) divide(mem *arena, els []*element, num []float64) (none []int32) {
 	if d.ways != nil {
-		return d.byWays(mem, weights, num)
+		return d.byWays(mem, num)
 	}
 	var rows []int32
 	for k, el := range els {
@@ -93,22 +94,18 @@ func (d *divisors) divide(mem *arena, els []*element, weights [][]float64, num [
 		if len(gone) > 0 && d.some == nil {
 			d.some, d.rest, rows = mem.whys.get(len(num)), mem.nums.dirty(len(num)), mem.codes.dirty(len(num))[:0]
 		}
-		if len(weights) == 1 {
-			all, w := d.all[0], weights[0][k]
-			for _, i := range gone {
-				if d.some[i] == 0 {
-					d.some[i], d.rest[i], rows = 1, all, append(rows, i)
-				}
-				d.rest[i] -= w
-			}
-			continue
-		}
+		s, next := -1, 0 // the stretch, and the first row that is beyond it
+		all, w := 0.0, 0.0
 		for _, i := range gone {
-			s := int(i) / d.length
-			if d.some[i] == 0 {
-				d.some[i], d.rest[i], rows = 1, d.all[s], append(rows, i)
+			if int(i) >= next {
+				s = int(i) / d.length
+				next = (s + 1) * d.length
+				all, w = d.all[s], d.weights.at(s)[k]
 			}
-			d.rest[i] -= weights[s][k]
+			if d.some[i] == 0 {
+				d.some[i], d.rest[i], rows = 1, all, append(rows, i)
+			}
+			d.rest[i] -= w
 		}
 	}
 	for _, i := range rows {
@@ -122,22 +119,21 @@ func (d *divisors) divide(mem *arena, els []*element, weights [][]float64, num [
 }
 
 // byWays divides once for each way, not for each row.
-func (d *divisors) byWays(mem *arena, weights [][]float64, num []float64) (none []int32) {
-	n := len(d.ways.from)
-	from, member := d.ways.from, d.ways.member[:n]
-	share, of := make([]float64, n), mem.nums.dirty(n*len(weights))
-	d.of = make([][]float64, 0, len(weights))
-	for s, w := range weights {
-		rest := of[s*n:][:n]
-		d.of = append(d.of, rest)
-		rest[0] = d.all[s]
+func (d *divisors) byWays(mem *arena, num []float64) (none []int32) {
+	from, member := d.ways.from, d.ways.member[:len(d.ways.from)]
+	n := len(from)
+	d.of = mem.nums.dirty(n * len(d.all))
+	share := make([]float64, n)
+	for s, all := range d.all {
+		w, rest := d.weights.at(s), d.of[s*n:][:n]
+		rest[0] = all
 		empty := false
 		for way := 1; way < n; way++ {
 			x := rest[from[way]] - w[member[way]]
-			rest[way], share[way] = x, d.all[s]/x
+			rest[way], share[way] = x, all/x
 			empty = empty || x == 0
 		}
-		num := num[s*d.length : (s+1)*d.length]
+		num := num[s*d.length:][:d.length]
 		if !empty {
 			for _, g := range d.ways.gaps {
 				num[g.row] *= share[g.way]

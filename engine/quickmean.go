@@ -12,71 +12,6 @@ import (
 // may be left out: in whole numbers as far as they go, else with what float64 lacks
 // to be exact. The bounds on the error are derived where they are computed.
 
-// scaledWeight is m times ten to the e.
-type scaledWeight struct {
-	m float64
-	e int
-}
-
-// scaled is the decimal that x, the number of a vector, is.
-func (v *Vec) scaled(x float64) (out scaledWeight, ok bool) {
-	if v.dec != nil {
-		return *v.dec, true
-	}
-	if out = (scaledWeight{x, 0}); x != math.Trunc(x) || math.Abs(x) >= 1<<53 {
-		d := decimalFor(x)
-		if d.e < -15 || d.e > 0 {
-			return out, false
-		}
-		out = scaledWeight{float64(d.m), d.e}
-	}
-	if v.constant {
-		v.dec = &out
-	}
-	return out, true
-}
-
-// scaledWeights are the weights of members as whole numbers of one unit, so that
-// their sums are exact: for each stretch of rows that has the same ones. ok is false
-// where one differs from row to row.
-func scaledWeights(els []*element) (out [][]float64, ok bool) {
-	stretches := 1
-	for _, el := range els {
-		if el.weight != nil && el.weight.runs != nil {
-			stretches = len(el.weight.runs)
-		}
-	}
-	out = make([][]float64, stretches)
-	all, ds := make([]float64, stretches*len(els)), make([]scaledWeight, len(els))
-	for s := range out {
-		e := 0
-		for k, el := range els {
-			switch w := el.weight; {
-			case w == nil:
-				ds[k] = scaledWeight{1, 0}
-			case w.runs != nil:
-				ds[k] = w.runs[s]
-			default:
-				x, one := w.oneNumber()
-				if !one || !w.Dec {
-					return nil, false
-				}
-				if ds[k], ok = w.scaled(x); !ok {
-					return nil, false
-				}
-			}
-			e = min(e, ds[k].e)
-		}
-		out[s] = all[s*len(els) : (s+1)*len(els)]
-		for k, d := range ds {
-			if out[s][k] = d.m * powers10[d.e-e]; math.Abs(out[s][k]) >= 1<<53 {
-				return nil, false
-			}
-		}
-	}
-	return out, true
-}
-
 // tidy reports members whose absence, if they are ever absent, is the one reason
 // for which they are left out, so that they add nothing where they are.
 func tidy(els []*element, n int) bool {
@@ -99,19 +34,20 @@ func (f *frame) quickMean(els []*element) *Vec {
 	if !tidy(els, f.n) {
 		return nil
 	}
-	weights, ok := scaledWeights(els)
-	if !ok || f.n%len(weights) != 0 {
+	weights, ok := f.mem.scaledWeights(els)
+	if !ok || f.n%weights.stretches() != 0 {
 		return nil
 	}
-	m := &mean{mem: f.mem, els: els, weights: weights, divisors: divisors{length: f.n / len(weights), ways: f.trial.waysOf(els, f.n/len(weights))}}
+	length := f.n / weights.stretches()
+	m := &mean{mem: f.mem, els: els, divisors: divisors{length: length, weights: weights, ways: f.trial.waysOf(els, length)}}
 	if !m.bounded() {
 		return nil
 	}
 	v := f.mem.overVec()
-	share := f.mem.nums.dirty(max(f.n, len(els)))[:len(els)]
-	for s, ws := range weights {
-		for k, w := range ws {
-			share[k] = w / m.all[s]
+	share := make([]float64, len(els))
+	for s, all := range m.all {
+		for k, w := range weights.at(s) {
+			share[k] = w / all
 		}
 		lo := s * m.length
 		from := lo
@@ -120,7 +56,7 @@ func (f *frame) quickMean(els []*element) *Vec {
 		}
 		weighed(v.Num[lo:lo+m.length], from, els, share)
 	}
-	for _, i := range m.divide(f.mem, els, weights, v.Num) {
+	for _, i := range m.divide(f.mem, els, v.Num) {
 		a := f.mem.absences(v)
 		if a[i], v.Num[i] = whyUndefined, 0; m.noneThere(int(i)) {
 			a[i] = whyEmpty
@@ -136,11 +72,10 @@ func (f *frame) quickMean(els []*element) *Vec {
 // mean is a weighted mean on its way.
 type mean struct {
 	divisors
-	mem     *arena
-	els     []*element
-	weights [][]float64 // by stretch of rows and member: whole numbers
-	whole   bool        // the members' numbers are whole too
-	signed  bool        // some weight is negative
+	mem    *arena
+	els    []*element
+	whole  bool // the members' numbers are whole too
+	signed bool // some weight is negative
 
 	heaviest       []float64 // by member, its largest weight
 	most, err      float64   // bounds on the sum and on the sum of members' errors
@@ -151,14 +86,17 @@ type mean struct {
 // bounded finds the bounds; false where the short way is not for such numbers.
 func (m *mean) bounded() bool {
 	m.whole = true
-	m.heaviest, m.all = make([]float64, len(m.els)), make([]float64, len(m.weights))
-	for s, ws := range m.weights {
-		for k, w := range ws {
-			m.all[s] += w
+	m.heaviest, m.all = make([]float64, len(m.els)), make([]float64, m.weights.stretches())
+	for s := range m.all {
+		all := 0.0
+		for k, w := range m.weights.at(s) {
+			all += w
 			m.signed = m.signed || w < 0
-			m.heaviest[k] = max(m.heaviest[k], math.Abs(w))
+			if w = math.Abs(w); w > m.heaviest[k] {
+				m.heaviest[k] = w
+			}
 		}
-		if m.all[s] == 0 { // nothing has a share of that
+		if m.all[s] = all; all == 0 { // nothing has a share of that
 			return false
 		}
 	}
@@ -247,8 +185,8 @@ func (m *mean) finer(v *Vec) {
 	if m.most < 1e-200 { // products have no rest that near zero
 		worst = math.Inf(1)
 	}
-	for s, weights := range m.weights {
-		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, weights)
+	for s := range m.all {
+		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, m.weights.at(s))
 	}
 	for i := range lo {
 		d := m.at(i)
@@ -276,50 +214,6 @@ func (m *mean) noneThere(i int) bool {
 		}
 	}
 	return true
-}
-
-// weighed is the sum of members times weights, several at a time. The members' rows
-// begin at lo.
-func weighed(num []float64, lo int, els []*element, weights []float64) {
-	k := 0
-	of := func(k int) []float64 { return els[k].x.Num[lo : lo+len(num)] }
-	if len(els) < 10 {
-		clear(num)
-	} else {
-		k = 10
-		tenWeighed(num, [10][]float64{of(0), of(1), of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9)}, (*[10]float64)(weights))
-	}
-	for ; k+5 <= len(els); k += 5 {
-		fiveWeighed(num, [5][]float64{of(k), of(k + 1), of(k + 2), of(k + 3), of(k + 4)}, (*[5]float64)(weights[k:]))
-	}
-	for ; k < len(els); k++ {
-		x, w := of(k)[:len(num)], weights[k]
-		for i := range num {
-			num[i] += float64(w * x[i])
-		}
-	}
-}
-
-// tenWeighed writes the sum of ten columns.
-func tenWeighed(num []float64, x [10][]float64, w *[10]float64) {
-	n := len(num)
-	a, b, c, d, e, f, g, h, j, k := x[0][:n], x[1][:n], x[2][:n], x[3][:n], x[4][:n], x[5][:n], x[6][:n], x[7][:n], x[8][:n], x[9][:n]
-	wa, wb, wc, wd, we, wf, wg, wh, wj, wk := w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9]
-	for i := range num {
-		ad := (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i]))
-		eh := (float64(we*e[i]) + float64(wf*f[i])) + (float64(wg*g[i]) + float64(wh*h[i]))
-		num[i] = ad + eh + (float64(wj*j[i]) + float64(wk*k[i]))
-	}
-}
-
-// fiveWeighed adds five columns.
-func fiveWeighed(num []float64, x [5][]float64, w *[5]float64) {
-	n := len(num)
-	a, b, c, d, e := x[0][:n], x[1][:n], x[2][:n], x[3][:n], x[4][:n]
-	wa, wb, wc, wd, we := w[0], w[1], w[2], w[3], w[4]
-	for i := range num {
-		num[i] += (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i])) + float64(we*e[i])
-	}
 }
 
 // wideSums adds members times weights to about 31 digits: hi and lo.
@@ -353,7 +247,7 @@ func (m *mean) exact(i int) *big.Rat {
 	sum := new(big.Rat)
 	for k, el := range m.els {
 		if !el.gone(i) {
-			w := new(big.Rat).SetFloat64(m.weights[i/m.length][k])
+			w := new(big.Rat).SetFloat64(m.weights.at(i / m.length)[k])
 			sum.Add(sum, w.Mul(w, el.x.rat(i)))
 		}
 	}

@@ -196,7 +196,7 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 			v.runs[k] = scaledWeight{float64(x.M), -x.Places}
 		}
 		if t.most > 1 {
-			v.fill = func() { v.fillRuns(t.rows) }
+			v.unfilled = t.rows
 		}
 	}
 	if t.cohort {
@@ -211,22 +211,20 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 	return t.res
 }
 
-// fillRuns puts the numbers of stretches of that length into the rows.
-func (v *Vec) fillRuns(length int) {
-	v.fill = nil
+// filled is a vector whose numbers are there to be read: those of its stretches are
+// put into the rows, if that has not been done.
+func (v *Vec) filled() *Vec {
+	if v == nil || v.unfilled == 0 {
+		return v
+	}
+	length := v.unfilled
+	v.unfilled = 0
 	for k, d := range v.runs {
 		x := d.m / powers10[-d.e]
 		run := v.Num[k*length : (k+1)*length]
 		for i := range run {
 			run[i] = x
 		}
-	}
-}
-
-// filled is a vector whose numbers are there to be read.
-func (v *Vec) filled() *Vec {
-	if v != nil && v.fill != nil {
-		v.fill()
 	}
 	return v
 }

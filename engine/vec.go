@@ -44,8 +44,8 @@ type Vec struct {
 
 	// runs, where it is known, are the decimals of stretches of rows of one length:
 	// what trials set.
-	runs []scaledWeight
-	fill func() // puts them into Num, if that has not been done
+	runs     []scaledWeight
+	unfilled int // their length, where they have not been put into Num
 }
 
 func (v *Vec) len() int {

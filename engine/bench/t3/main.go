@@ -130,7 +130,7 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 					source.Seed(uint64(first+k), 0x5eed)
 					for i, w := range weights {
 						w *= 1 + spread*(2*random.Float64()-1)
-						values[k][i] = engine.Decimal{M: int64(math.Round(w * 1e6)), Places: places}
+						values[k][i] = engine.Decimal{M: int64(math.RoundToEven(w * 1e6)), Places: places}
 					}
 				}
 				final := trials.Run(values[:n]...).Outcomes[b][0].Final
