@@ -1,6 +1,9 @@
 package engine
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // This file defines the divisors of weighted means: the weights of the members that
 // are there, added up. Most rows have all of them, so only the others are looked at.
@@ -11,8 +14,9 @@ type divisors struct {
 	weights wholeWeights
 	all     []float64 // by stretch, of rows that have all members
 
-	some []uint8   // by row: 1 where a member is absent
-	rest []float64 // by row: the divisor, where one is
+	rows []int32   // in which a member is absent, in no order
+	some []uint8   // by row: 1 in those
+	rest []float64 // by row: the divisor, in those
 
 	ways *ways     // instead, where stretches lack the same members
 	of   []float64 // by stretch and way
@@ -27,6 +31,47 @@ func (d *divisors) at(i int) float64 {
 		return d.rest[i]
 	}
 	return d.all[i/d.length]
+}
+
+// byRow are all of them.
+func (d *divisors) byRow(mem *arena, n int) []float64 {
+	out := mem.nums.dirty(n)
+	for s, all := range d.all {
+		stretch := out[s*d.length:][:d.length]
+		for i := range stretch {
+			stretch[i] = all
+		}
+		if d.ways != nil {
+			of := d.of[s*len(d.ways.from):]
+			for _, g := range d.ways.gaps {
+				stretch[g.row] = of[g.way]
+			}
+		}
+	}
+	for _, i := range d.rows {
+		out[i] = d.rest[i]
+	}
+	return out
+}
+
+// least is the smallest one, but for zeros.
+func (d *divisors) least() float64 {
+	least := math.Inf(1)
+	look := func(x float64) {
+		if x = math.Abs(x); x > 0 && x < least {
+			least = x
+		}
+	}
+	for _, x := range d.all {
+		look(x)
+	}
+	for _, i := range d.rows {
+		look(d.rest[i])
+	}
+	for _, x := range d.of {
+		look(x)
+	}
+	return least
 }
 
 // ways are the ways in which rows of a stretch lack members: few, as most lack none
@@ -88,11 +133,10 @@ func (d *divisors) divide(mem *arena, els []*element, num []float64) (none []int
 	if d.ways != nil {
 		return d.byWays(mem, num)
 	}
-	var rows []int32
 	for k, el := range els {
 		gone := mem.gaps(el.x)
 		if len(gone) > 0 && d.some == nil {
-			d.some, d.rest, rows = mem.whys.get(len(num)), mem.nums.dirty(len(num)), mem.codes.dirty(len(num))[:0]
+			d.some, d.rest, d.rows = mem.whys.get(len(num)), mem.nums.dirty(len(num)), mem.codes.dirty(len(num))[:0]
 		}
 		s, next := -1, 0 // the stretch, and the first row that is beyond it
 		all, w := 0.0, 0.0
@@ -103,12 +147,12 @@ func (d *divisors) divide(mem *arena, els []*element, num []float64) (none []int
 				all, w = d.all[s], d.weights.at(s)[k]
 			}
 			if d.some[i] == 0 {
-				d.some[i], d.rest[i], rows = 1, all, append(rows, i)
+				d.some[i], d.rest[i], d.rows = 1, all, append(d.rows, i)
 			}
 			d.rest[i] -= w
 		}
 	}
-	for _, i := range rows {
+	for _, i := range d.rows {
 		if rest := d.rest[i]; rest != 0 {
 			num[i] *= d.all[int(i)/d.length] / rest
 		} else {

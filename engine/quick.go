@@ -56,23 +56,29 @@ func (f *frame) folded(compute func() *Vec) *Vec {
 }
 
 // quickAny is whether any member holds (win is 1), or all do (win is 0), where no
-// member is left out.
+// member is left out, or those that are absent are and change nothing.
 func (f *frame) quickAny(els []*element, win int32) *Vec {
 	if len(els) == 0 || f.n == 1 {
 		return nil
 	}
 	for _, el := range els {
-		if el.out != nil || el.absent != nil || len(el.x.Code) != f.n || el.x.Why != nil && len(el.x.Why) != f.n {
+		if el.out != nil || el.absent != nil && (win == 0 || len(el.absent) != f.n) || len(el.x.Code) != f.n || el.x.Why != nil && len(el.x.Why) != f.n {
 			return nil
 		}
 	}
-	v := f.mem.codeVec(rules.Bool)
+	v := f.mem.overCodes(rules.Bool)
 	for i := range v.Code {
 		v.Code[i] = 1 - win
 	}
 	for _, el := range els {
 		code := el.x.Code[:len(v.Code)]
 		switch {
+		case el.absent != nil:
+			for i, x := range code {
+				if x != 0 && !el.gone(i) && el.x.why(i) == 0 {
+					v.Code[i] = 1
+				}
+			}
 		case el.x.Why == nil && win == 1:
 			for i, x := range code {
 				v.Code[i] |= x
@@ -91,7 +97,7 @@ func (f *frame) quickAny(els []*element, win int32) *Vec {
 	}
 	for _, el := range els {
 		for _, i := range f.mem.gaps(el.x) {
-			if v.Code[i] != win {
+			if v.Code[i] != win && !el.gone(int(i)) {
 				if a := f.mem.absences(v); a[i] == 0 {
 					a[i] = el.x.Why[i]
 				}

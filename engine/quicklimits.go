@@ -66,19 +66,19 @@ func (f *frame) holding(l *rules.Limit, c *env) (rows []int32, ok bool) {
 			return rows, true
 		}
 	}
-	rows = f.mem.codes.dirty(f.n)[:0]
 	if l.When == nil {
-		for i := range f.n {
-			rows = append(rows, int32(i))
-		}
-		return rows, true
+		return f.allRows(true), true
 	}
 	cond := f.steady(l.When, c)
 	if l.Undecided != rules.Skip && !cond.allPresent() {
 		return nil, false
 	}
+	if yes, ok := cond.certain(); ok {
+		return f.allRows(yes), true
+	}
+	rows = f.mem.codes.dirty(f.n)[:0]
 	for i := range f.n {
-		if cond.why(i) == 0 && cond.code(i) == 1 {
+		if cond.code(i) == 1 && cond.why(i) == 0 {
 			rows = append(rows, int32(i))
 		}
 	}
@@ -86,4 +86,16 @@ func (f *frame) holding(l *rules.Limit, c *env) (rows []int32, ok bool) {
 		f.trial.holding[l] = slices.Clone(rows)
 	}
 	return rows, true
+}
+
+// allRows are all rows of the batch, or none.
+func (f *frame) allRows(all bool) []int32 {
+	if !all {
+		return nil
+	}
+	rows := f.mem.codes.dirty(f.n)
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	return rows
 }

@@ -142,30 +142,19 @@ func (m *mean) of(v *Vec) {
 	v.exact, v.rest = m.exact, m.finer
 }
 
-// least is the smallest of the weights that were added up.
-func (m *mean) least() float64 {
-	least := math.Inf(1)
-	for i := range m.num {
-		if d := m.at(i); d != 0 {
-			least = min(least, math.Abs(d))
-		}
-	}
-	return least
-}
-
-// sum is the sum of whole members times weights, of a row whose mean is that.
+// sumOf is the sum of whole members times weights, of a row whose mean is that.
 func sumOf(mean, divisor float64) float64 { return math.RoundToEven(mean * divisor) }
 
 // finer makes the rests of a mean: float64 holds whole numbers exactly, and the rest
 // of a division too; other sums have about 31 digits.
 func (m *mean) finer(v *Vec) {
-	lo := m.mem.nums.get(len(v.Num))
+	lo, by := m.mem.nums.get(len(v.Num)), m.byRow(m.mem, len(v.Num))
 	if m.whole {
-		for i, x := range v.Num {
-			if d := m.at(i); d != 0 {
-				num := sumOf(x, d)
-				v.Num[i] = num / d
-				lo[i] = math.FMA(-v.Num[i], d, num) / d
+		for i, d := range by {
+			if d != 0 {
+				num := sumOf(v.Num[i], d)
+				q := num / d
+				v.Num[i], lo[i] = q, math.FMA(-q, d, num)/d
 			}
 		}
 		v.lo, v.loErr = lo, 4*unit*unit*v.maxAbs()+tiny
@@ -188,8 +177,7 @@ func (m *mean) finer(v *Vec) {
 	for s := range m.all {
 		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, m.weights.at(s))
 	}
-	for i := range lo {
-		d := m.at(i)
+	for i, d := range by {
 		if d == 0 || v.why(i) != 0 {
 			lo[i] = 0
 			continue
