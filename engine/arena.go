@@ -12,6 +12,7 @@ type arena struct {
 	codes  slab[int32]
 	whys   slab[uint8]
 	texts  slab[string]
+	bits   slab[uint64]
 
 	// reuse says that nothing outlives a batch, also no vector itself.
 	reuse bool
@@ -102,11 +103,12 @@ func (a *arena) reset() {
 	a.codes.reset()
 	a.whys.reset()
 	a.texts.reset()
+	a.bits.reset()
 }
 
 // made is how many bytes were handed out, since the arena exists.
 func (a *arena) made() int64 {
-	return 8*a.nums.made + 4*a.codes.made + a.whys.made + 16*a.texts.made
+	return 8*(a.nums.made+a.bits.made) + 4*a.codes.made + a.whys.made + 16*a.texts.made
 }
 
 // vec is a vector of that kind without values.

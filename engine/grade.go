@@ -44,6 +44,9 @@ func (f *frame) bands(b *rules.Block, c *env, out *cols) *Vec {
 	if p := b.Bands.Param; p != nil {
 		return f.datedBands(p, x, c, out)
 	}
+	if v := f.quickBands(b.Bands.Bands, x, c); v != nil {
+		return v
+	}
 	return f.bandList(b.Bands.Bands, x, c, out)
 }
 

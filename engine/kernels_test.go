@@ -38,7 +38,7 @@ func BenchmarkKernels(b *testing.B) {
 	}{
 		{"compare with a constant", func() { compareOne(">=", codes, x, 50) }},
 		{"points by three thresholds", func() { countAbove(out, x, []float64{25, 50, 75}, 1, true) }},
-		{"weighted sum of ten members", func() { clear(out); weighed(out, 0, els, weights) }},
+		{"weighted sum of ten members", func() { weighed(out, 0, els, weights) }},
 		{"absent rows of a mask", func() {
 			for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
 				out[i] = 0

@@ -11,9 +11,12 @@ func (f *frame) limits(b *rules.Block, c *env, from *Vec, out *cols) *Vec {
 	if len(b.Limits) == 0 {
 		return from
 	}
+	out.Adjusted = from
+	if v := f.quickLimits(b, c, from, out); v != nil {
+		return v
+	}
 	v := f.absentRows(rules.LevelKind, whyUndecided)
 	f.pick(v, from, func(int) bool { return true })
-	out.Adjusted = from
 	out.Hit, out.Fired = make([]uint64, f.n), make([]uint64, f.n)
 	type bound struct{ cond, level *Vec }
 	bounds := make([]bound, len(b.Limits))

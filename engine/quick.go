@@ -55,25 +55,34 @@ func (f *frame) folded(compute func() *Vec) *Vec {
 	return compute()
 }
 
-// quickAny is whether any member holds (win is 1), or all do (win is 0). A member
-// may be left out where it is absent; all of none is not known, which is not usual.
+// quickAny is whether any member holds (win is 1), or all do (win is 0), where no
+// member is left out, or those that are absent are and change nothing.
 func (f *frame) quickAny(els []*element, win int32) *Vec {
 	if len(els) == 0 || f.n == 1 {
 		return nil
 	}
 	for _, el := range els {
-		why := el.x.Why
-		if el.out != nil || len(el.x.Code) != f.n || why != nil && len(why) != f.n || el.absent != nil && (win == 0 || why == nil || &el.absent[0] != &why[0]) {
+		if el.out != nil || el.absent != nil && (win == 0 || len(el.absent) != f.n) || len(el.x.Code) != f.n || el.x.Why != nil && len(el.x.Why) != f.n {
 			return nil
 		}
 	}
-	v := f.mem.codeVec(rules.Bool)
+	v := f.mem.overCodes(rules.Bool)
 	for i := range v.Code {
 		v.Code[i] = 1 - win
 	}
 	for _, el := range els {
 		code := el.x.Code[:len(v.Code)]
 		switch {
+		case el.absent != nil && el.x.Why != nil && &el.absent[0] == &el.x.Why[0]:
+			for i, w := range el.absent[:len(code)] {
+				v.Code[i] |= code[i] & int32(oneIf(w == 0))
+			}
+		case el.absent != nil:
+			for i, x := range code {
+				if x != 0 && !el.gone(i) && el.x.why(i) == 0 {
+					v.Code[i] = 1
+				}
+			}
 		case el.x.Why == nil && win == 1:
 			for i, x := range code {
 				v.Code[i] |= x
@@ -83,20 +92,16 @@ func (f *frame) quickAny(els []*element, win int32) *Vec {
 				v.Code[i] &= x
 			}
 		default: // what stands in absent rows means nothing
-			why := el.x.Why[:len(code)]
 			for i, x := range code {
-				if x == win && why[i] == 0 {
+				if x == win && el.x.Why[i] == 0 {
 					v.Code[i] = win
 				}
 			}
 		}
 	}
 	for _, el := range els {
-		if el.absent != nil {
-			continue
-		}
 		for _, i := range f.mem.gaps(el.x) {
-			if v.Code[i] != win {
+			if v.Code[i] != win && !el.gone(int(i)) {
 				if a := f.mem.absences(v); a[i] == 0 {
 					a[i] = el.x.Why[i]
 				}

@@ -84,7 +84,9 @@ func (g *grammar) shortFramework() string {
 
 func (g *grammar) shortBlock() string {
 	name := g.name()
-	switch g.n(0, 9) {
+	switch g.n(0, 11) {
+	case 10, 11:
+		return g.shortBands(name)
 	case 0:
 		s := fmt.Sprintf("derive %q { value = %scount(%s) }\n", name, g.of("", "", "1 + ", "-2.5 + ", "0.1 + ", "900719925474099 + "), g.steps())
 		g.numbers = append(g.numbers, name)
@@ -144,6 +146,34 @@ func (g *grammar) shortBlock() string {
 	s := fmt.Sprintf("derive %q { value = %s }\n", name, g.simple())
 	g.bools = append(g.bools, name)
 	return s
+}
+
+// shortBands are bands with constant ends, which values lie on and beside, that may
+// leave values out or be nearer to each other than floats can tell, and limits.
+func (g *grammar) shortBands(name string) string {
+	c := g.ascending(3)
+	if g.maybe(30) {
+		c = []string{"0", "2.5", "3"}
+	}
+	bands := g.of(
+		fmt.Sprintf("best = \"%s or more\", good = \"%s to below %s\", poor = \"%s to below %s\", worst = \"below %s\"", c[2], c[1], c[2], c[0], c[1], c[0]),
+		fmt.Sprintf("worst = \"%s or more\", poor = \"%s to below %s\", good = \"%s to below %s\", best = \"below %s\"", c[2], c[1], c[2], c[0], c[1], c[0]),
+		fmt.Sprintf("best = \"above %s\", good = \"exactly %s\", closed = \"exactly %s\", worst = \"otherwise\"", c[2], c[1], c[0]),
+		fmt.Sprintf("best = \"above %s\", good = \"exactly %s\", worst = \"below %s\"", c[1], c[1], c[1]),
+		`best = "cut or more", worst = "below cut"`,
+		`best = "cut or more", good = "1 to below 2", worst = "below 1"`,
+		`best = "1.00000000000001 or more", good = "1 to below 1.00000000000001", worst = "below 1"`)
+	s := fmt.Sprintf("rating %q {\nscale = q\n%sbands {\nof = %s\nlevels = { %s }\n}\n", name, g.shortApplies(true), g.of(g.different(3)...), bands)
+	limits := g.of("at_most", "at_least", "mixed")
+	for i := range g.n(0, 3) {
+		to := limits
+		if to == "mixed" {
+			to = g.of("at_most", "at_least")
+		}
+		s += fmt.Sprintf("limit \"l%d\" {\n%s%s = %s\n%s}\n", i, g.of("", "when = "+g.simple()+"\n", "when = "+g.simple()+"\n", "when = any(present([p, r]))\n"), to, g.level(), g.undecided())
+	}
+	g.levels = append(g.levels, name)
+	return s + "}\n"
 }
 
 // different are names of numbers, each once, the last ones first.

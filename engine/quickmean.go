@@ -12,71 +12,6 @@ import (
 // may be left out: in whole numbers as far as they go, else with what float64 lacks
 // to be exact. The bounds on the error are derived where they are computed.
 
-// scaledWeight is m times ten to the e.
-type scaledWeight struct {
-	m float64
-	e int
-}
-
-// scaled is the decimal that x, the number of a vector, is.
-func (v *Vec) scaled(x float64) (out scaledWeight, ok bool) {
-	if v.dec != nil {
-		return *v.dec, true
-	}
-	if out = (scaledWeight{x, 0}); x != math.Trunc(x) || math.Abs(x) >= 1<<53 {
-		d := decimalFor(x)
-		if d.e < -15 || d.e > 0 {
-			return out, false
-		}
-		out = scaledWeight{float64(d.m), d.e}
-	}
-	if v.constant {
-		v.dec = &out
-	}
-	return out, true
-}
-
-// scaledWeights are the weights of members as whole numbers of one unit, so that
-// their sums are exact: for each stretch of rows that has the same ones. ok is false
-// where one differs from row to row.
-func scaledWeights(els []*element) (out [][]float64, ok bool) {
-	stretches := 1
-	for _, el := range els {
-		if el.weight != nil && el.weight.runs != nil {
-			stretches = len(el.weight.runs)
-		}
-	}
-	out = make([][]float64, stretches)
-	all, ds := make([]float64, stretches*len(els)), make([]scaledWeight, len(els))
-	for s := range out {
-		e := 0
-		for k, el := range els {
-			switch w := el.weight; {
-			case w == nil:
-				ds[k] = scaledWeight{1, 0}
-			case w.runs != nil:
-				ds[k] = w.runs[s]
-			default:
-				x, one := w.oneNumber()
-				if !one || !w.Dec {
-					return nil, false
-				}
-				if ds[k], ok = w.scaled(x); !ok {
-					return nil, false
-				}
-			}
-			e = min(e, ds[k].e)
-		}
-		out[s] = all[s*len(els) : (s+1)*len(els)]
-		for k, d := range ds {
-			if out[s][k] = d.m * powers10[d.e-e]; math.Abs(out[s][k]) >= 1<<53 {
-				return nil, false
-			}
-		}
-	}
-	return out, true
-}
-
 // tidy reports members whose absence, if they are ever absent, is the one reason
 // for which they are left out, so that they add nothing where they are.
 func tidy(els []*element, n int) bool {
@@ -93,52 +28,41 @@ func tidy(els []*element, n int) bool {
 }
 
 // quickMean is the weighted mean of members of which some may be left out, by
-// whole numbers as far as they go.
+// whole numbers as far as they go: every member times its share of all weights, then
+// divided by the share of the members that are there.
 func (f *frame) quickMean(els []*element) *Vec {
 	if !tidy(els, f.n) {
 		return nil
 	}
-	weights, ok := scaledWeights(els)
-	if !ok || f.n%len(weights) != 0 {
+	weights, ok := f.mem.scaledWeights(els)
+	if !ok || f.n%weights.stretches() != 0 {
 		return nil
 	}
-	m := &mean{mem: f.mem, els: els, weights: weights, length: f.n / len(weights), whole: true}
-	total := 0.0
-	for k, el := range els {
-		m.whole = m.whole && el.x.Int
-		m.gaps = m.gaps || el.x.Why != nil
-		if el.x.lo == nil && el.x.rest == nil && !el.x.Int {
-			return nil
-		}
-		heaviest := 0.0
-		for _, w := range weights {
-			heaviest = max(heaviest, math.Abs(w[k]))
-		}
-		m.heaviest = append(m.heaviest, heaviest)
-		m.most += heaviest * el.x.maxAbs()
-		m.err += heaviest * el.x.bound()
-		total += heaviest
-	}
-	if !(total < 1<<53) || m.whole && !(m.most < 1<<53) || !(m.most < 1e250) {
+	length := f.n / weights.stretches()
+	m := &mean{mem: f.mem, els: els, divisors: divisors{length: length, weights: weights, ways: f.trial.waysOf(els, length)}}
+	if !m.bounded() {
 		return nil
 	}
 	v := f.mem.overVec()
-	m.num, m.den = f.mem.nums.get(f.n), f.mem.nums.dirty(f.n)
-	for s := range weights {
-		m.weigh(s*m.length, (s+1)*m.length, weights[s])
+	share := make([]float64, len(els))
+	for s, all := range m.all {
+		for k, w := range weights.at(s) {
+			share[k] = w / all
+		}
+		lo := s * m.length
+		from := lo
+		if m.ways != nil { // each stretch has the numbers of the first
+			from = 0
+		}
+		weighed(v.Num[lo:lo+m.length], from, els, share)
 	}
-	for i, d := range m.den {
-		v.Num[i] = m.num[i] / d
-	}
-	for i, d := range m.den {
-		if d == 0 {
-			a := f.mem.absences(v)
-			if a[i], v.Num[i] = whyUndefined, 0; m.noneThere(i) {
-				a[i] = whyEmpty
-			}
+	for _, i := range m.divide(f.mem, els, v.Num) {
+		a := f.mem.absences(v)
+		if a[i], v.Num[i] = whyUndefined, 0; m.noneThere(int(i)) {
+			a[i] = whyEmpty
 		}
 	}
-	v.err, v.exact, v.rest = m.float(v.maxAbs()), m.exact, m.finer
+	m.of(v)
 	if f.keeps {
 		v.finer()
 	}
@@ -147,70 +71,113 @@ func (f *frame) quickMean(els []*element) *Vec {
 
 // mean is a weighted mean on its way.
 type mean struct {
-	mem     *arena
-	els     []*element
-	weights [][]float64 // by stretch of rows and member: whole numbers
-	length  int         // of a stretch
-	whole   bool        // the members' numbers are whole too
-	gaps    bool        // some are absent
+	divisors
+	mem    *arena
+	els    []*element
+	whole  bool // the members' numbers are whole too
+	signed bool // some weight is negative
 
-	heaviest  []float64 // by member, its largest weight
-	most, err float64   // bounds on the sum and on the sum of members' errors
-	num, den  []float64
+	heaviest       []float64 // by member, its largest weight
+	most, err      float64   // bounds on the sum and on the sum of members' errors
+	maxAbs, maxErr float64   // bounds on a member and on its error
+	num            []float64 // the means
 }
 
-// float is how far a quotient of floats may be from the exact mean, where the
-// largest mean is that. Sums of whole numbers have no error.
-func (m *mean) float(largest float64) float64 {
-	if m.whole {
-		return unit*largest + tiny
-	}
-	n := float64(len(m.els) + 2)
-	return (m.err+n*unit*m.most)/m.least()*(1+8*unit) + 2*unit*largest + tiny
-}
-
-// least is the smallest of the weights that were added up.
-func (m *mean) least() float64 {
-	least := math.Inf(1)
-	for _, d := range m.den {
-		if d != 0 {
-			least = min(least, math.Abs(d))
+// bounded finds the bounds; false where the short way is not for such numbers.
+func (m *mean) bounded() bool {
+	m.whole = true
+	m.heaviest, m.all = make([]float64, len(m.els)), make([]float64, m.weights.stretches())
+	for s := range m.all {
+		all := 0.0
+		for k, w := range m.weights.at(s) {
+			all += w
+			m.signed = m.signed || w < 0
+			if w = math.Abs(w); w > m.heaviest[k] {
+				m.heaviest[k] = w
+			}
+		}
+		if m.all[s] = all; all == 0 { // nothing has a share of that
+			return false
 		}
 	}
-	return least
+	total := 0.0
+	for k, el := range m.els {
+		m.whole = m.whole && el.x.Int
+		if el.x.lo == nil && el.x.rest == nil && !el.x.Int {
+			return false
+		}
+		largest, err := el.x.maxAbs(), el.x.bound()
+		m.maxAbs, m.maxErr = max(m.maxAbs, largest), max(m.maxErr, err)
+		m.most += m.heaviest[k] * largest
+		m.err += m.heaviest[k] * err
+		total += m.heaviest[k]
+	}
+	// The sum is known from the mean that float makes of it, as the nearest whole
+	// number, where the error of that times the divisor is below a half.
+	m.whole = m.whole && float64(len(m.els)+8)*m.most < 1<<52
+	return total < 1<<53 && m.most < 1e250
 }
+
+// of says how far the quotients of floats may be from the exact means.
+//
+// Each is made in n + 3 roundings for n members: a share, a product, n - 1 sums, the
+// quotient of divisors and the product with it. Each term of the sum is so far off
+// by at most (n + 4)u of itself, wherever (n + 3)²u < 1. The terms of a row add up
+// to Σ|wx| / |Σw|, with the weights of those that are there.
+//
+// Where no weight is negative, that is at most max|x|, and the errors of members
+// come to at most the largest of them. Else it is the largest sum over the smallest
+// divisor. A product of a share, at least u, with something near zero may lose tiny,
+// and the quotient makes at most 1/u times as much of it.
+func (m *mean) of(v *Vec) {
+	n := float64(len(m.els))
+	near := n / unit * tiny
+	if m.signed {
+		v.err = (m.err+(n+6)*unit*m.most)/m.least()*(1+8*unit) + 2*unit*v.maxAbs() + near
+	} else {
+		v.max = m.maxAbs*(1+(n+6)*unit) + near
+		v.err = (m.maxErr+(n+6)*unit*m.maxAbs)*(1+8*unit) + near
+	}
+	m.num = v.Num
+	v.exact, v.rest = m.exact, m.finer
+}
+
+// sumOf is the sum of whole members times weights, of a row whose mean is that.
+func sumOf(mean, divisor float64) float64 { return math.RoundToEven(mean * divisor) }
 
 // finer makes the rests of a mean: float64 holds whole numbers exactly, and the rest
 // of a division too; other sums have about 31 digits.
 func (m *mean) finer(v *Vec) {
-	lo := m.mem.nums.get(len(v.Num))
-	largest := v.maxAbs()
+	lo, by := m.mem.nums.get(len(v.Num)), m.byRow(m.mem, len(v.Num))
 	if m.whole {
-		for i, d := range m.den {
+		for i, d := range by {
 			if d != 0 {
-				lo[i] = math.FMA(-v.Num[i], d, m.num[i]) / d
+				num := sumOf(v.Num[i], d)
+				q := num / d
+				v.Num[i], lo[i] = q, math.FMA(-q, d, num)/d
 			}
 		}
-		v.lo, v.loErr = lo, 4*unit*unit*largest+tiny
+		v.lo, v.loErr = lo, 4*unit*unit*v.maxAbs()+tiny
 		return
 	}
-	err := 0.0
+	sum, worst := 0.0, 0.0
 	hi := m.mem.nums.get(len(v.Num))
 	for k, el := range m.els {
 		switch {
 		case el.x.finer():
-			err += m.heaviest[k] * el.x.loErr
+			sum += m.heaviest[k] * el.x.loErr
+			worst = max(worst, el.x.loErr)
 		case !el.x.Int:
-			err = math.Inf(1)
+			worst = math.Inf(1)
 		}
 	}
 	if m.most < 1e-200 { // products have no rest that near zero
-		err = math.Inf(1)
+		worst = math.Inf(1)
 	}
-	for s, weights := range m.weights {
-		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, weights)
+	for s := range m.all {
+		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, m.weights.at(s))
 	}
-	for i, d := range m.den {
+	for i, d := range by {
 		if d == 0 || v.why(i) != 0 {
 			lo[i] = 0
 			continue
@@ -220,32 +187,11 @@ func (m *mean) finer(v *Vec) {
 		v.Num[i], lo[i] = twoSum(q, (math.FMA(-q, d, s)+t)/d)
 	}
 	n := float64(len(m.els) + 4)
-	v.lo, v.loErr = lo, (err+2*n*n*unit*unit*m.most)/m.least()*(1+8*unit)+16*unit*unit*largest*(1+8*unit)+tiny
-}
-
-// weigh finds the sum of the members, and the weights of those that are there.
-func (m *mean) weigh(lo, hi int, weights []float64) {
-	all := 0.0
-	for _, w := range weights {
-		all += w
+	err := worst + 2*n*n*unit*unit*m.maxAbs
+	if m.signed {
+		err = max(worst, (sum+2*n*n*unit*unit*m.most)/m.least())
 	}
-	den := m.den[lo:hi]
-	for i := range den {
-		den[i] = all
-	}
-	weighed(m.num[lo:hi], lo, m.els, weights)
-	if !m.gaps {
-		return
-	}
-	for k, el := range m.els {
-		if el.x.Why == nil {
-			continue
-		}
-		why := el.x.Why[lo:hi]
-		for i := nextAbsent(why, 0); i < len(why); i = nextAbsent(why, i+1) {
-			den[i] -= weights[k]
-		}
-	}
+	v.lo, v.loErr = lo, (err+16*unit*unit*v.maxAbs())*(1+8*unit)+tiny
 }
 
 // noneThere reports a row in which no member is there.
@@ -256,27 +202,6 @@ func (m *mean) noneThere(i int) bool {
 		}
 	}
 	return true
-}
-
-// weighed adds whole members times weights, several at a time. The members' rows
-// begin at lo.
-func weighed(num []float64, lo int, els []*element, weights []float64) {
-	hi := lo + len(num)
-	k := 0
-	for ; k+5 <= len(els); k += 5 {
-		a, b, c := els[k].x.Num[lo:hi], els[k+1].x.Num[lo:hi], els[k+2].x.Num[lo:hi]
-		d, e := els[k+3].x.Num[lo:hi], els[k+4].x.Num[lo:hi]
-		wa, wb, wc, wd, we := weights[k], weights[k+1], weights[k+2], weights[k+3], weights[k+4]
-		for i := range num {
-			num[i] += (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i])) + float64(we*e[i])
-		}
-	}
-	for ; k < len(els); k++ {
-		x, w := els[k].x.Num[lo:hi], weights[k]
-		for i := range num {
-			num[i] += float64(w * x[i])
-		}
-	}
 }
 
 // wideSums adds members times weights to about 31 digits: hi and lo.
@@ -303,17 +228,18 @@ func (m *mean) wideSums(hi, lo []float64, from, to int, weights []float64) {
 
 // exact is the mean of a row as a fraction.
 func (m *mean) exact(i int) *big.Rat {
+	d := m.at(i)
 	if m.whole {
-		return new(big.Rat).SetFrac64(int64(m.num[i]), int64(m.den[i]))
+		return new(big.Rat).SetFrac64(int64(sumOf(m.num[i], d)), int64(d))
 	}
 	sum := new(big.Rat)
 	for k, el := range m.els {
 		if !el.gone(i) {
-			w := new(big.Rat).SetFloat64(m.weights[i/m.length][k])
+			w := new(big.Rat).SetFloat64(m.weights.at(i / m.length)[k])
 			sum.Add(sum, w.Mul(w, el.x.rat(i)))
 		}
 	}
-	return sum.Quo(sum, new(big.Rat).SetFloat64(m.den[i]))
+	return sum.Quo(sum, new(big.Rat).SetFloat64(d))
 }
 
 // quickSum adds whole numbers of which some may be left out.
@@ -333,7 +259,7 @@ func (f *frame) quickSum(els []*element) *Vec {
 	if !(most < 1<<53) {
 		return nil
 	}
-	v := f.mem.numVec()
+	v := f.mem.overVec()
 	weighed(v.Num, 0, els, weights)
 	v.Dec, v.Int, v.max = true, true, most
 	return v

@@ -196,7 +196,7 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 			v.runs[k] = scaledWeight{float64(x.M), -x.Places}
 		}
 		if t.most > 1 {
-			v.fill = func() { v.fillRuns(t.rows) }
+			v.unfilled = t.rows
 		}
 	}
 	if t.cohort {
@@ -211,22 +211,20 @@ func (t *Trials) Run(trials ...[]Decimal) *Result {
 	return t.res
 }
 
-// fillRuns puts the numbers of stretches of that length into the rows.
-func (v *Vec) fillRuns(length int) {
-	v.fill = nil
+// filled is a vector whose numbers are there to be read: those of its stretches are
+// put into the rows, if that has not been done.
+func (v *Vec) filled() *Vec {
+	if v == nil || v.unfilled == 0 {
+		return v
+	}
+	length := v.unfilled
+	v.unfilled = 0
 	for k, d := range v.runs {
 		x := d.m / powers10[-d.e]
 		run := v.Num[k*length : (k+1)*length]
 		for i := range run {
 			run[i] = x
 		}
-	}
-}
-
-// filled is a vector whose numbers are there to be read.
-func (v *Vec) filled() *Vec {
-	if v != nil && v.fill != nil {
-		v.fill()
 	}
 	return v
 }
@@ -260,12 +258,14 @@ func filledWeights(els []*element) []*element {
 // trial is what a frame keeps between trials.
 type trial struct {
 	*varying
-	mem    *arena // of what lasts
-	blocks []int  // that rest on a dial
-	inputs []int
-	lists  map[listKey]*gathered
-	fixed  map[rules.Expr]*Vec // conditions that rest on no dial
-	short  map[listKey][]int32 // rows in which too few members are present
+	mem      *arena // of what lasts
+	blocks   []int  // that rest on a dial
+	inputs   []int
+	lists    map[listKey]*gathered
+	gathered map[*element]*gathered   // by first member
+	fixed    map[rules.Expr]*Vec      // conditions that rest on no dial
+	short    map[listKey][]int32      // rows in which too few members are present
+	holding  map[*rules.Limit][]int32 // rows in which its condition holds
 }
 
 // lacking are the rows in which too few members of a list are present, if that was
@@ -296,6 +296,24 @@ type gathered struct {
 	els     []*element
 	poison  []uint8
 	weights []func() *Vec
+	ways    *ways // in which members are absent; nil: not known, or not the same in each trial
+	looked  bool
+}
+
+// waysOf are the ways in which members of a list that was gathered are absent, if
+// they are the same in each stretch of rows.
+func (t *trial) waysOf(els []*element, length int) *ways {
+	if t == nil {
+		return nil
+	}
+	g := t.gathered[els[0]]
+	if g == nil {
+		return nil
+	}
+	if !g.looked {
+		g.looked, g.ways = true, t.mem.waysOf(els, length)
+	}
+	return g.ways
 }
 
 // again begins the next trial: what rests on a dial is forgotten.
@@ -336,6 +354,12 @@ func (f *frame) members(li *rules.List, k int, c *env) ([]*element, []uint8) {
 		g.els, g.poison = f.elements(li, c)
 		f.mem = mem
 		t.lists[key] = g
+		if len(g.els) > 0 {
+			t.gathered[g.els[0]] = g
+		}
+		if settled(li) {
+			clear(g.weights)
+		}
 		return g.els, g.poison
 	}
 	for i, el := range g.els {
@@ -344,6 +368,24 @@ func (f *frame) members(li *rules.List, k int, c *env) ([]*element, []uint8) {
 		}
 	}
 	return g.els, g.poison
+}
+
+// settled reports a list whose weights are attributes of the members themselves, so
+// that each is the same vector in every trial.
+func settled(li *rules.List) bool {
+	for _, p := range li.Parts {
+		if p.Weight == nil {
+			continue
+		}
+		attr, ok := p.Weight.(*rules.AttrRef)
+		if !ok {
+			return false
+		}
+		if m, ok := attr.Of.(*rules.MemberRef); !ok || m.Entity.Rows {
+			return false
+		}
+	}
+	return true
 }
 
 // steady is the value of an expression, kept where it rests on no dial. It must not
@@ -372,105 +414,4 @@ func (c *env) bare() bool {
 		}
 	}
 	return true
-}
-
-// varying says what rests on dials.
-type varying struct {
-	dials    []Dial
-	quantity map[rules.Quantity]bool
-	known    map[rules.Expr]bool
-}
-
-func newVarying(dials []Dial) *varying {
-	return &varying{dials: dials, quantity: map[rules.Quantity]bool{}, known: map[rules.Expr]bool{}}
-}
-
-// trial is a new frame's.
-func (v *varying) trial(p *Plan) *trial {
-	t := &trial{varying: v, lists: map[listKey]*gathered{}, fixed: map[rules.Expr]*Vec{}, short: map[listKey][]int32{}}
-	for i, b := range p.Framework.Blocks {
-		if v.rests(b) {
-			t.blocks = append(t.blocks, i)
-		}
-	}
-	for i, in := range p.Framework.Inputs {
-		if v.rests(in) {
-			t.inputs = append(t.inputs, i)
-		}
-	}
-	return t
-}
-
-// rests reports whether a quantity rests on a dial.
-func (v *varying) rests(q rules.Quantity) bool {
-	if is, known := v.quantity[q]; known {
-		return is
-	}
-	v.quantity[q] = true // of what goes round in circles, to be sure
-	is := false
-	switch q := q.(type) {
-	case *rules.Parameter:
-		for _, d := range v.dials {
-			is = is || d.Parameter == q
-		}
-		for _, r := range rules.Reads(q) {
-			is = is || v.rests(r)
-		}
-	case *rules.Block:
-		q.Exprs(func(_ string, x rules.Expr) { is = is || v.expr(x) })
-		is = is || q.Need != nil && q.Need.Quant.Per != nil && v.rests(q.Need.Quant.Per)
-		for _, r := range rules.Reads(q) {
-			is = is || v.rests(r)
-		}
-	case *rules.Input:
-		is = v.expr(q.Applies) || v.expr(q.Missing.With)
-		for _, r := range rules.Reads(q) {
-			is = is || v.rests(r)
-		}
-	}
-	v.quantity[q] = is
-	return is
-}
-
-// expr reports whether an expression rests on a dial.
-func (v *varying) expr(x rules.Expr) bool {
-	if x == nil {
-		return false
-	}
-	if is, known := v.known[x]; known {
-		return is
-	}
-	is := false
-	rules.Walk(x, func(y rules.Expr) bool {
-		switch y := y.(type) {
-		case *rules.AttrRef:
-			for _, d := range v.dials {
-				is = is || d.Entity != nil && d.Entity == y.Of.Type().Entity && d.Attr == y.Attr
-			}
-		case *rules.Ref:
-			is = is || v.rests(y.Q)
-		case *rules.UserCall:
-			is = is || v.expr(y.Fn.Value)
-		case *rules.Count:
-			is = is || y.Quant.Per != nil && v.rests(y.Quant.Per)
-		case *rules.TableCall:
-			is = true
-		}
-		return !is
-	})
-	v.known[x] = is
-	return is
-}
-
-// list reports whether the members of a list, but for their weights, rest on a
-// dial.
-func (v *varying) list(li *rules.List) bool {
-	for _, p := range li.Parts {
-		for _, x := range []rules.Expr{p.X, p.Base, p.Cond, p.By, p.Applies} {
-			if v.expr(x) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -29,7 +29,7 @@ type Vec struct {
 	// whole number below 2^53.
 	Dec, Int bool
 	err      float64 // bound on |Num - exact value| where !Dec
-	max      float64 // largest |Num|; -1: not known yet
+	max      float64 // no |Num| is larger; -1: not known yet
 	exact    func(i int) *big.Rat
 	wider    func(i int) wide // nearly exact, and fast; may be nil
 
@@ -45,8 +45,8 @@ type Vec struct {
 
 	// runs, where it is known, are the decimals of stretches of rows of one length:
 	// what trials set.
-	runs []scaledWeight
-	fill func() // puts them into Num, if that has not been done
+	runs     []scaledWeight
+	unfilled int // their length, where they have not been put into Num
 }
 
 func (v *Vec) len() int {
@@ -99,7 +99,8 @@ func (v *Vec) text(i int) string {
 	return v.Text[i]
 }
 
-// maxAbs is the largest magnitude in the vector.
+// maxAbs is a bound on the magnitudes in the vector: the largest one, unless what
+// made the vector knew one without looking.
 func (v *Vec) maxAbs() float64 {
 	if v.max < 0 {
 		m := 0.0

@@ -120,7 +120,8 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 			for k := range values {
 				values[k] = make([]engine.Decimal, len(dials))
 			}
-			counts := make([]int, d.Rows*b.Scale.Len())
+			levels := b.Scale.Len()
+			counts := make([]int, d.Rows*levels)
 			source := rand.NewPCG(0, 0)
 			random := rand.New(source)
 			for first := job * len(values); first < opt.draws; first += opt.jobs * len(values) {
@@ -129,13 +130,16 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 					source.Seed(uint64(first+k), 0x5eed)
 					for i, w := range weights {
 						w *= 1 + spread*(2*random.Float64()-1)
-						values[k][i] = engine.Decimal{M: int64(math.Round(w * 1e6)), Places: places}
+						values[k][i] = engine.Decimal{M: int64(math.RoundToEven(w * 1e6)), Places: places}
 					}
 				}
 				final := trials.Run(values[:n]...).Outcomes[b][0].Final
-				for at, why := range final.Why[:n*d.Rows] {
-					if why == 0 {
-						counts[at%d.Rows*b.Scale.Len()+int(final.Code[at])]++
+				for k := range n {
+					why, code := final.Why[k*d.Rows:(k+1)*d.Rows], final.Code[k*d.Rows:(k+1)*d.Rows]
+					for row, w := range why {
+						if w == 0 {
+							counts[row*levels+int(code[row])]++
+						}
 					}
 				}
 			}
