@@ -18,6 +18,7 @@ type Builder struct {
 	opt      Options
 	first    map[string]int // where each name of the header stands
 	left     int64          // bytes of text that may still be added
+	cleared  int64          // left, when the stretch began
 	full     bool
 }
 
