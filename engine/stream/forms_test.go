@@ -21,13 +21,12 @@ type form struct {
 	name    string
 	passing report.Form
 	whole   func(io.Writer, *engine.Result, report.Options) error
-	all     bool // labels too
 }
 
 var forms = []form{
-	{"csv", report.CSVForm(), report.WriteCSV, false},
-	{"jsonl", report.JSONLForm(), report.WriteJSONL, false},
-	{"json", report.JSONForm(), report.WriteJSON, true},
+	{"csv", report.CSVForm(), report.WriteCSV},
+	{"jsonl", report.JSONLForm(), report.WriteJSONL},
+	{"json", report.JSONForm(), report.WriteJSON},
 }
 
 // stretches are the rows of a table, n at a time.

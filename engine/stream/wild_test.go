@@ -117,9 +117,7 @@ func TestWildData(t *testing.T) {
 		opt.Report.All = opt.Run.All
 		form := rapid.SampledFrom(forms).Draw(t, "form")
 		opt.Form, opt.Digest, opt.Files, opt.Report.Envelope.Tool = form.passing, "d", []string{"data.csv"}, "t"
-		if form.all {
-			opt.Report.Labels = true
-		}
+		opt.Report.Labels = rapid.Bool().Draw(t, "labels")
 		want, summary, ok := keptAs(t, plan, []byte(packed), opt, form.whole)
 		var from io.Reader = &trickle{[]byte(packed), min(opt.PieceLen, 64)}
 		if ok && rapid.Bool().Draw(t, "stretches") {
