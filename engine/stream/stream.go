@@ -3,11 +3,11 @@
 // data. Memory does not grow with the rows. Sources that are not CSV come as such by
 // table.AsCSV; results are written in any form that needs no more than some rows.
 //
-// Contract: what is written is what engine.Bind, Plan.Run and report.WriteCSV give,
-// or WriteJSONL or WriteJSON, byte for byte. Where those would have something to say of the data, or where
-// results rest on other rows, Rate gives up with table.ErrWhole, and the data is to
-// be read whole; what was written until then is to be thrown away. The package
-// reads and writes only what it is handed.
+// Contract: what is written is what engine.Bind, Plan.Run and report.WriteCSV, or
+// WriteJSONL or WriteJSON, give, byte for byte. Where those would have something to
+// say of the data, or where results rest on other rows, Rate gives up with
+// table.ErrWhole, and the data is to be read whole; what was written until then is to
+// be thrown away. The package reads and writes only what it is handed.
 package stream
 
 import (
@@ -69,7 +69,7 @@ type rating struct {
 
 	free, work, order chan *piece
 
-	writing time.Duration
+	reading, writing time.Duration
 
 	mu       sync.Mutex
 	stop     bool
@@ -134,6 +134,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 		}
 	}
 	if opt.Run.Profile != nil {
+		opt.Run.Profile.Reading += t.reading
 		opt.Run.Profile.Writing += t.writing
 	}
 	if out.Last = windows[0].Result(); out.Rows == 0 {
@@ -174,7 +175,9 @@ func (t *rating) read(ctx context.Context) {
 		if t.stopped() || ctx.Err() != nil {
 			return
 		}
+		begun := time.Now()
 		text, err := t.from.Next(p.text)
+		t.reading += time.Since(begun)
 		if err == io.EOF {
 			return
 		}

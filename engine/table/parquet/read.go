@@ -5,9 +5,10 @@
 // Contract: Read gives what table.ReadCSV would give if the file were CSV, with
 // the text of each cell as exact as the file holds it: see text.go for how each
 // type is written. Only the columns that are kept are read. Whatever the file
-// holds, a damaged one is a problem of the data: no panic leaves this package.
+// holds, a damaged one is a problem of the data: no panic leaves this package. Open
+// reads the same a stretch of rows at a time, for callers that keep none.
 //
-// Start with Read; Write is in write.go.
+// Start with Read; Open is in stretch.go, Write in write.go.
 package parquet
 
 import (
@@ -108,16 +109,9 @@ func (f *file) read(r io.ReaderAt, size int64) (err error) {
 			return nil
 		}
 		for k := range f.keep {
-			c := g.column(k)
-			more, err := f.fill(c, row, row+g.rows)
-			if err == nil && more {
-				err = c.ended()
-			}
-			c.Close()
-			if err != nil {
-				return fmt.Errorf("column %q, from row %d on: %w", c.column.Name, row+1, err)
-			}
-			if !more {
+			if more, err := g.read(k, row); err != nil {
+				return fmt.Errorf("column %q, from row %d on: %w", f.keep[k].column.Name, row+1, err)
+			} else if !more {
 				return nil
 			}
 		}
@@ -206,6 +200,16 @@ func (f *file) group(i, before int) (*group, error) {
 		return nil, errors.New("its groups have more rows than the file")
 	}
 	return &group{f, g.ColumnChunks(), f.pf.Metadata().RowGroups[i].Columns, int(n)}, nil
+}
+
+// read reads the k-th of the columns that are kept into the rows from one on.
+func (g *group) read(k, row int) (more bool, err error) {
+	c := g.column(k)
+	defer c.Close()
+	if more, err = g.file.fill(c, row, row+g.rows); err == nil && more {
+		err = c.ended()
+	}
+	return more, err
 }
 
 // ended checks that all groups together had so many rows as the file should.

@@ -115,7 +115,8 @@ func (s *Stretches) leave() {
 }
 
 // Close frees what is held. The file stays open.
-func (s *Stretches) Close() error {
+func (s *Stretches) Close() (err error) {
+	defer caught(&err)
 	s.leave()
 	return nil
 }

@@ -4,7 +4,8 @@
 //
 // Contract: Read gives what table.ReadCSV would give if the rows were CSV; NULL
 // is an absent cell. Rows are taken one by one and never held as a whole beside
-// the table. Nothing is changed in the database: a query is one statement that
+// the table; Open, in stretch.go, gives them a stretch at a time to callers that keep
+// none. Nothing is changed in the database: a query is one statement that
 // reads, and a Conn must hold it to that. What is wrong with the database or the
 // query is a problem of the data.
 //
