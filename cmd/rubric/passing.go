@@ -27,6 +27,8 @@ func forms(format string) (f report.Form, ok bool) {
 		return report.JSONLForm(), true
 	case "json":
 		return report.JSONForm(), true
+	case "parquet":
+		return parquetForm(), true
 	}
 	return f, false
 }

@@ -92,7 +92,7 @@ func TestPassing(t *testing.T) {
 		t.Run(filepath.Base(filepath.Dir(data)), func(t *testing.T) {
 			t.Parallel()
 			for i, from := range everyForm(t, []byte(read(t, data))) {
-				bothWays(t, filepath.Dir(data), from, []string{"jsonl", "json", "csv"}[i%3])
+				bothWays(t, filepath.Dir(data), from, []string{"jsonl", "json", "csv", "parquet"}[i%4])
 			}
 		})
 	}
@@ -150,7 +150,7 @@ func TestPassesBy(t *testing.T) {
 	dir, csv := rateFolder(t, 5000)
 	good := read(t, csv)
 	for _, from := range everyForm(t, []byte(good)) {
-		for _, format := range []string{"csv", "jsonl", "json"} {
+		for _, format := range []string{"csv", "jsonl", "json", "parquet"} {
 			want := format != "json" || !strings.HasPrefix(from, "sqlite:")
 			if got := streamed(t, dir, from, format); got != want {
 				t.Errorf("%s as %s passes by: %t", from, format, got)

@@ -71,9 +71,11 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 		defer in.Close()
 		so.Table = in.table
 		err = writeFile(opt.Out, func(w io.Writer) error {
-			return packed(w, opt.Packing, func(w io.Writer) (err error) {
-				rated, err = stream.Rate(ctx, plan, in, w, so)
-				return err
+			return packed(w, opt.Packing, func(w io.Writer) error {
+				return inColumns(w, opt.Format, func(w io.Writer) (err error) {
+					rated, err = stream.Rate(ctx, plan, in, w, so)
+					return err
+				})
 			})
 		})
 	}

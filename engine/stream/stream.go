@@ -77,8 +77,9 @@ type rating struct {
 	unsorted bool // keys do not ascend, so each is hashed
 }
 
-// Rate rates what r holds, and writes the results to w. The error is
-// table.ErrWhole, that of r or w, or that of ctx.
+// Rate rates what r holds, and writes the results to w: the head of the form, the rows
+// of each piece and the tail at a time. The error is table.ErrWhole, that of r or w, or
+// that of ctx.
 func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt Options) (*Rated, error) {
 	from, err := table.OpenPieces(r, opt.Table)
 	if err != nil {
