@@ -53,10 +53,13 @@ type passing struct {
 	io.Reader
 	table table.Options // how it is read
 	held  []io.Closer   // in the order in which they were opened
+	stop  context.CancelFunc
 }
 
-// Close frees what is held. Data that was read to its end needs no more.
+// Close frees what is held. Data that was read to its end needs no more, and of other
+// data the rest is not waited for.
 func (p *passing) Close() {
+	p.stop()
 	for i := len(p.held) - 1; i >= 0; i-- {
 		_ = p.held[i].Close()
 	}
@@ -65,7 +68,8 @@ func (p *passing) Close() {
 // openPassing opens a source. The error is table.ErrWhole where there is something to
 // say about it.
 func openPassing(ctx context.Context, name string, to table.Options, s *streams) (p *passing, err error) {
-	p = &passing{table: to}
+	ctx, stop := context.WithCancel(ctx)
+	p = &passing{table: to, stop: stop}
 	defer func() {
 		if err != nil {
 			p.Close()

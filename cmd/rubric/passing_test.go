@@ -134,10 +134,11 @@ func streamed(t *testing.T, dir, from, format string) bool {
 	if err != nil {
 		t.Fatal(err, said)
 	}
-	if !opt.passes() {
+	plan := engine.Compile(l.framework, engine.Options{})
+	if !opt.passes() || !plan.Passes(false) {
 		return false
 	}
-	done, err := rateStream(context.Background(), engine.Compile(l.framework, engine.Options{}), opt, s)
+	done, err := rateStream(context.Background(), plan, opt, s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -125,7 +125,7 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := opt.bounded(plan, s); err != nil {
 		return err
 	}
-	if opt.passes() {
+	if opt.passes() && plan.Passes(opt.All) {
 		if done, err := rateStream(ctx, plan, opt, s); done || err != nil {
 			return err
 		}
