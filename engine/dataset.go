@@ -16,6 +16,7 @@ type Column struct {
 	Code []int32
 	Text []string
 	Why  []uint8          // by row; nil: all present
+	gone []int32          // the rows that are absent, ascending, where they are known; nil: not known, or none
 	Int  bool             // all numbers are whole
 	Long map[int]*big.Rat // rows whose decimal has more than 15 digits
 }
