@@ -271,16 +271,15 @@ func (l *pairs) read(piece []byte, from, to []uint32, num []float64) int {
 	to, num = to[:len(from)], num[:len(from)]
 	for i, p := range from {
 		text := binary.LittleEndian.Uint32(piece[uint(p) : uint(p)+4])
-		t := text ^ 0x3030
-		n, digits := t&0xff, uint32(1)
-		if second := t >> 8 & 0xff; second < 10 {
-			n, digits = 10*n+second, 2
-		}
-		if byte(text>>(8*digits)) != l.end || n >= 128 || l.few[digits-1][n/64]>>(n%64)&1 == 0 {
+		t := text ^ zeros&0xffff
+		n, second := t&0xff, t>>8&0xff
+		two := (second - 10) >> 31 // whether there are two, without a branch: nobody can guess
+		n += (9*n + second) & -two
+		if byte(text>>(8+8*two)) != l.end || n >= 128 || l.few[two][n/64]>>(n%64)&1 == 0 {
 			return i
 		}
 		num[i] = float64(n)
-		to[i] = p + digits + 1
+		to[i] = p + two + 2
 	}
 	return len(from)
 }
