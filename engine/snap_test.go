@@ -29,7 +29,7 @@ func TestSnap(t *testing.T) {
 			m := float64(rapid.Int64Range(1e14, 1e15).Draw(t, "m")) + 0.5
 			y = m / math.Pow10(rapid.IntRange(0, 20).Draw(t, "e"))
 		}
-		if _, _, ok := digits15(y); ok {
+		if _, _, ok := Digits15(y); ok {
 			short++
 		}
 		if got := Snap(y); got != long(y) {
