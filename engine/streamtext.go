@@ -19,7 +19,6 @@ const blockRows = 64
 type block struct {
 	row   int               // of the window, the first of them
 	n     int               // how many
-	start uint32            // where the first of them begins
 	lines [blockRows]uint32 // where their line feeds stand
 	// from is where their next cells begin, and to where those behind them do.
 	from, to [blockRows]uint32
@@ -52,24 +51,45 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 }
 
 // find finds the lines of the next rows, the first at at or behind it, and returns
-// where they end. Blank lines are no rows.
+// where they end.
 func (b *block) find(piece []byte, at int) int {
-	b.n, b.near = 0, 0
-	for b.n < blockRows && at < len(piece) {
-		end := at + bytes.IndexByte(piece[at:], '\n')
-		if end > at+1 || end == at+1 && piece[at] != '\r' {
-			if b.n == 0 {
-				b.start = uint32(at)
-			}
-			b.from[b.n], b.lines[b.n] = uint32(at), uint32(end)
-			b.n++
-			if end+8 <= len(piece) {
-				b.near = b.n
-			}
+	b.n = 0
+	for long := false; b.n < blockRows && at < len(piece); {
+		if long || at+64 > len(piece) {
+			begun := at
+			at = b.line(piece, at, at+bytes.IndexByte(piece[at:], '\n'))
+			long = at-begun > 64
+			continue
 		}
-		at = end + 1
+		feeds, first := lineFeeds(piece[at:at+64]), at
+		long = feeds == 0
+		for ; feeds != 0 && b.n < blockRows; feeds &= feeds - 1 {
+			at = b.line(piece, at, first+bits.TrailingZeros64(feeds))
+		}
+	}
+	b.near = b.n
+	for b.near > 0 && int(b.lines[b.near-1])+8 > len(piece) {
+		b.near--
 	}
 	return at
+}
+
+// line takes a line, unless it is blank, and returns where the next one begins.
+func (b *block) line(piece []byte, from, end int) int {
+	if end > from+1 || end == from+1 && piece[from] != '\r' {
+		b.from[b.n], b.lines[b.n] = uint32(from), uint32(end)
+		b.n++
+	}
+	return end + 1
+}
+
+// lineFeeds are the line feeds among 64 bytes, as bits.
+func lineFeeds(text []byte) (out uint64) {
+	for i := range 8 {
+		x := binary.LittleEndian.Uint64(text[8*i:]) ^ '\n'*ones
+		out |= ^(x&^highs + ^uint64(highs) | x) & highs * gather >> 56 << (8 * i)
+	}
+	return out
 }
 
 // column reads the cells of field i.
