@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"hash/maphash"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rubric-lang/rubric/engine/table"
@@ -54,6 +55,9 @@ func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s 
 		if rules.Grain(in.For) != fw.Entity {
 			return nil, false // all rows must say the same of it
 		}
+	}
+	if strings.IndexByte("0123456789.-", from.Delim) >= 0 {
+		return nil, false // a number would not end where its cell does
 	}
 	empty := table.NewBuilder("", table.Options{Keep: NeededColumns(p, opt)})
 	for _, name := range from.Header {

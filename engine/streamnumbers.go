@@ -46,7 +46,7 @@ func (w *Window) ways() {
 			known[like] = newShapes(f.end, f.quick.shift)
 		}
 		f.pairs, f.shapes = newPairs(f.quick, f.end), known[like]
-		f.longer = longer{f.end, (*[8]float64)(powers10[f.quick.shift:])}
+		f.longer = longer{f.end, (*[mostQuick + 1]float64)(powers10[f.quick.shift:])}
 	}
 }
 
@@ -198,13 +198,14 @@ func readShapes(piece []byte, from, to []uint32, num []float64, first, second *[
 	return len(from)
 }
 
-// longer reads numbers of at most seven bytes.
+// longer reads numbers of at most fifteen digits.
 type longer struct {
 	end byte
-	by  *[8]float64 // what is divided by, by the digits behind the point
+	by  *[mostQuick + 1]float64 // what is divided by, by the digits behind the point
 }
 
-// read reads numbers, and stops at whatever is something else.
+// read reads numbers, and stops at whatever is something else. Those of at most seven
+// bytes are read at once.
 func (l longer) read(piece []byte, from, to []uint32, num []float64) int {
 	to, num = to[:len(from)], num[:len(from)]
 	for i, p := range from {
@@ -212,32 +213,27 @@ func (l longer) read(piece []byte, from, to []uint32, num []float64) int {
 		t := text ^ zeros
 		other := (t + pastNine | t) & highs
 		point := uint(bits.TrailingZeros64(other)) &^ 7 // bits before it
-		size, before := point, ^uint64(0)
+		size, digits := point, point
 		if byte(text>>(point&63)) == '.' {
-			before = (other ^ (other - 1)) >> 8
+			before := (other ^ (other - 1)) >> 8
+			t = t&before | t>>8&^before
 			other &= other - 1
 			size = uint(bits.TrailingZeros64(other)) &^ 7
-			if size == point+8 {
+			digits = size - 8
+		}
+		if other == 0 || point == 0 || digits == point && size > point || byte(text>>(size&63)) != l.end || point > 8 && byte(text) == '0' {
+			m, scale, end, ok := decimalAt(piece, int(p))
+			if !ok || piece[end] != l.end {
 				return i
 			}
+			num[i], to[i] = float64(m)/l.by[scale&mostQuick], uint32(end)+1
+			continue
 		}
-		if other == 0 || point == 0 || byte(text>>(size&63)) != l.end || point > 8 && byte(text) == '0' {
-			return i
-		}
-		behind := size - point
-		if behind > 0 {
-			behind -= 8
-			t = t&before | t>>8&^before
-			size -= 8
-		}
-		t <<= -size & 63
+		t <<= -digits & 63
 		t = t * 2561 >> 8 // 10 and 1
 		t = t & 0x00ff00ff00ff00ff * 6553601 >> 16
 		t = t & 0x0000ffff0000ffff * 42949672960001 >> 32
-		num[i] = float64(int64(t)) / l.by[behind>>3&7]
-		if behind > 0 {
-			size += 8
-		}
+		num[i] = float64(int64(t)) / l.by[(digits-point)>>3&7]
 		to[i] = p + uint32(size>>3) + 1
 	}
 	return len(from)
