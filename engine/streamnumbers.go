@@ -15,7 +15,7 @@ func (w *Window) numbers(piece []byte, f *field, last bool) bool {
 	for r := 0; r < b.n; r++ {
 		if r < b.near {
 			begun := r
-			if r += f.run(piece, b, r); !w.allowed(piece, f, begun, r) {
+			if r += f.run(piece, b, r); !w.take(piece, f, begun, r) {
 				return false
 			}
 			if r == b.n {
@@ -31,7 +31,12 @@ func (w *Window) numbers(piece []byte, f *field, last bool) bool {
 
 // ways finds the ways of fields.
 func (w *Window) ways() {
-	known := map[[2]int]*shapes{}
+	type like struct {
+		end    byte
+		shift  int
+		blanks bool
+	}
+	known := map[like]*shapes{}
 	for i := range w.fields {
 		f := &w.fields[i]
 		f.end = w.stream.delim
@@ -41,16 +46,17 @@ func (w *Window) ways() {
 		if f.quickly(); f.quick == nil {
 			continue
 		}
-		like := [2]int{int(f.end), f.quick.shift}
-		if known[like] == nil {
-			known[like] = newShapes(f.end, f.quick.shift)
+		k := like{f.end, f.quick.shift, f.blank != 0}
+		if known[k] == nil {
+			known[k] = newShapes(k.end, k.shift, k.blanks)
 		}
-		f.pairs, f.shapes = newPairs(f.quick, f.end), known[like]
+		f.pairs, f.shapes = newPairs(f.quick, f.end), known[k]
 		f.longer = longer{f.end, (*[mostQuick + 1]float64)(powers10[f.quick.shift:])}
 	}
 }
 
 // run reads as many cells as are what is usual, from row r on, and returns how many.
+// A blank one is 0 for now.
 func (f *field) run(piece []byte, b *block, r int) int {
 	from, to, num := b.from[r:b.near], b.to[r:b.near], f.num[b.row+r:b.row+b.near]
 	switch {
@@ -59,27 +65,39 @@ func (f *field) run(piece []byte, b *block, r int) int {
 	case f.wide:
 		return f.longer.read(piece, from, to, num)
 	case f.quick.integer:
-		return readShapes(piece, from, to, num, &f.shapes.wholes, &f.shapes.decimals)
+		return b.readShapes(piece, from, to, num, &f.shapes.wholes, &f.shapes.decimals)
 	}
-	return readShapes(piece, from, to, num, &f.shapes.decimals, &f.shapes.wholes)
+	return b.readShapes(piece, from, to, num, &f.shapes.decimals, &f.shapes.wholes)
 }
 
-// allowed looks at numbers that run read. What the input does not take as it is goes
-// the long way.
-func (w *Window) allowed(piece []byte, f *field, lo, hi int) bool {
+// take looks at what run read. Blank cells are absent; what the input does not take as
+// it is goes the long way.
+func (w *Window) take(piece []byte, f *field, lo, hi int) bool {
+	b, c := &w.block, f.cells[0]
+	if f.quick.any {
+		for _, i := range b.blanks[:b.blank] {
+			c.absent(b.row+lo+int(i), f.blank)
+		}
+	}
+	b.blank = 0
 	if f.pairs != nil || f.quick.any && f.broken {
 		return true
 	}
-	b := &w.block
 	for i, x := range f.num[b.row+lo : b.row+hi] {
-		n := int64(x)
+		n, r := int64(x), lo+i
 		whole := float64(n) == x
-		if f.quick.any || whole && f.quick.small(n) || f.quick.allows(x, whole) {
+		switch {
+		case f.quick.any:
 			f.broken = f.broken || !whole
-			continue
-		}
-		if r := lo + i; !f.cells[0].slow(b.row+r, b.text(piece, r, false), w.stream.plan) {
-			return false
+		case b.to[r] == b.from[r]+1:
+			c.absent(b.row+r, f.blank)
+		case whole && f.quick.small(n):
+		case f.quick.allows(x, whole):
+			f.broken = f.broken || !whole
+		default:
+			if !c.slow(b.row+r, b.text(piece, r, false), w.stream.plan) {
+				return false
+			}
 		}
 	}
 	return true
@@ -97,7 +115,7 @@ func (w *Window) number(piece []byte, f *field, r int, last bool) bool {
 	}
 	if r < b.near && !f.wide && f.pairs == nil && f.longer.read(piece, b.from[r:r+1], b.to[r:r+1], f.num[row:row+1]) == 1 {
 		f.wide = true // others may be as long
-		return w.allowed(piece, f, r, r+1)
+		return w.take(piece, f, r, r+1)
 	}
 	return b.ends(piece, r, r+1, w.stream.delim, last) && c.cell(row, b.text(piece, r, last), w.stream.plan)
 }
@@ -129,13 +147,18 @@ type shape struct {
 type shapes struct{ wholes, decimals [256]shape }
 
 // newShapes are the shapes of cells before end; the point moves by shift digits.
-func newShapes(end byte, shift int) *shapes {
+// Blank cells are among them if they are to be 0.
+func newShapes(end byte, shift int, blanks bool) *shapes {
 	out := &shapes{}
 	for k := range 256 {
 		first := bits.TrailingZeros(uint(k))
 		second := bits.TrailingZeros(uint(k & (k - 1)))
 		out.wholes[k] = newShape(first, first, end, shift)
 		out.decimals[k] = newShape(first, second, end, shift)
+		if first == 0 && blanks {
+			out.wholes[k] = shape{mask: 0xff, want: uint64(end), by: 1, size: 1}
+			out.decimals[k] = out.wholes[k]
+		}
 	}
 	return out
 }
@@ -174,9 +197,10 @@ func newShape(point, size int, end byte, shift int) shape {
 }
 
 // readShapes reads numbers of at most four digits: of one of the first shapes, or of
-// the second. It stops at whatever is something else.
-func readShapes(piece []byte, from, to []uint32, num []float64, first, second *[256]shape) int {
+// the second. It stops at whatever is something else, and notes which are blank.
+func (b *block) readShapes(piece []byte, from, to []uint32, num []float64, first, second *[256]shape) int {
 	to, num = to[:len(from)], num[:len(from)]
+	blank := uint32(0)
 	for i, p := range from {
 		text := binary.LittleEndian.Uint64(piece[uint(p) : uint(p)+8])
 		t := text ^ zeros // digits are their values
@@ -185,16 +209,21 @@ func readShapes(piece []byte, from, to []uint32, num []float64, first, second *[
 		s := &first[k]
 		if text&s.mask != s.want {
 			if s = &second[k]; text&s.mask != s.want {
+				b.blank = blank
 				return i
 			}
 		}
 		n := (t&s.even*s.evens + t>>8&s.odd*s.odds) >> 48
 		if n < uint64(s.least) {
+			b.blank = blank
 			return i
 		}
 		num[i] = float64(int64(n)) / s.by
 		to[i] = p + s.size
+		b.blanks[blank%blockRows] = uint8(i)
+		blank += (s.size - 2) >> 31 // 1 if there is nothing but the end, without a branch
 	}
+	b.blank = blank
 	return len(from)
 }
 

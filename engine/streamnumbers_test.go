@@ -42,13 +42,14 @@ func TestColumnsOfNumbers(t *testing.T) {
 		for _, x := range among.among {
 			among.few[int(x)/64] |= 1 << (int(x) % 64)
 		}
-		s := newShapes(end, shift)
+		absent := rapid.Bool().Draw(t, "blank is absent")
+		s, b := newShapes(end, shift, absent), &block{}
 		ways := map[string]func(from, to []uint32, num []float64) int{
 			"decimals": func(from, to []uint32, num []float64) int {
-				return readShapes(piece, from, to, num, &s.decimals, &s.wholes)
+				return b.readShapes(piece, from, to, num, &s.decimals, &s.wholes)
 			},
 			"wholes": func(from, to []uint32, num []float64) int {
-				return readShapes(piece, from, to, num, &s.wholes, &s.decimals)
+				return b.readShapes(piece, from, to, num, &s.wholes, &s.decimals)
 			},
 			"longer": func(from, to []uint32, num []float64) int {
 				return longer{end, (*[mostQuick + 1]float64)(powers10[shift:])}.read(piece, from, to, num)
@@ -62,9 +63,16 @@ func TestColumnsOfNumbers(t *testing.T) {
 			for r := 0; r < len(from); r++ {
 				begun := r
 				r += read(from[r:], to[r:], num[r:])
+				blank := b.blanks[:b.blank]
+				b.blank = 0
 				for k := begun; k < r; k++ {
 					taken[name]++
 					text := cells[k]
+					if absent && text == "" && len(blank) > 0 && int(blank[0]) == k-begun && num[k] == 0 && to[k] == from[k]+1 {
+						blank = blank[1:]
+						taken["blank"]++
+						continue
+					}
 					exact, ok := new(big.Rat).SetString(text)
 					if !ok || !plainDecimal.MatchString(text) || int(to[k]) != int(from[k])+len(text)+1 {
 						t.Fatalf("%s: %q is %v, and what follows is at %d", name, text, num[k], to[k])
@@ -76,13 +84,19 @@ func TestColumnsOfNumbers(t *testing.T) {
 						t.Fatalf("%s: %q is none of them", name, text)
 					}
 				}
+				if len(blank) > 0 {
+					t.Fatalf("%s: rows %v are said to be blank", name, blank)
+				}
+				if r < len(from) && cells[r] == "" && absent && (name == "wholes" || name == "decimals") {
+					t.Fatalf("%s: a blank cell was not taken", name)
+				}
 				if r < len(from) && usualFor(name, cells[r], among) {
 					t.Fatalf("%s: %q was not taken", name, cells[r])
 				}
 			}
 		}
 	})
-	for _, name := range []string{"decimals", "wholes", "longer", "pairs"} {
+	for _, name := range []string{"decimals", "wholes", "longer", "pairs", "blank"} {
 		if taken[name] == 0 {
 			t.Errorf("%s: never taken", name)
 		}

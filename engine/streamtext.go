@@ -24,7 +24,9 @@ type block struct {
 	from, to [blockRows]uint32
 	// near is how many of them end at least eight bytes before the piece does: of
 	// these, eight bytes can be taken from anywhere.
-	near int
+	near   int
+	blanks [blockRows]uint8 // rows whose cell was blank, from where it was begun to read,
+	blank  uint32           // and how many
 }
 
 // plain takes records without quotes, which end with a line feed each.
