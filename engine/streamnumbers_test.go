@@ -1,12 +1,18 @@
 package engine
 
 import (
+	"fmt"
+	"io/fs"
 	"math/big"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/rubric-lang/rubric/engine/table"
+	"github.com/rubric-lang/rubric/rules"
 	"pgregory.net/rapid"
 )
 
@@ -116,6 +122,68 @@ func usualFor(name, text string, among *quick) bool {
 		return ok && digits == len(text) && slices.Contains(among.among, x)
 	}
 	return digits <= atMost4 && text[0] != '-'
+}
+
+// TestAbsentRows: the rows that are known to be absent are those that are.
+func TestAbsentRows(t *testing.T) {
+	const dir = "testdata/bench_t2"
+	d, list, err := rules.Read(os.DirFS(dir), func(beside string) (fs.FS, error) { return os.DirFS(filepath.Join(dir, beside)), nil })
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, list)
+	}
+	fw, list := d.Load("")
+	if list.HasErrors() {
+		t.Fatal(list)
+	}
+	plan, seen := Compile(fw, Options{}), 0
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		text.WriteString("id")
+		for k := range 60 {
+			fmt.Fprintf(&text, ",i%02d", k+1)
+		}
+		cells := rapid.SliceOfN(rapid.SampledFrom([]string{"", "", "1.5", "25", "12345.678", "-3", " ", "\"\"", "123456789012345678"}[:rapid.SampledFrom([]int{5, 7, 9}).Draw(t, "kinds")]), 1, 13).Draw(t, "cells")
+		for r := range rapid.IntRange(0, 300).Draw(t, "rows") {
+			fmt.Fprintf(&text, "\nn%03d", r)
+			for k := range 60 {
+				text.WriteString("," + cells[(61*r+k)%len(cells)])
+			}
+		}
+		from, err := table.OpenPieces(strings.NewReader(text.String()+"\n"), table.Options{Keep: NeededColumns(plan, BindOptions{})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, ok := NewStream(plan, from, BindOptions{}, RunOptions{})
+		if !ok {
+			t.Fatal("not for streams")
+		}
+		w := s.Window(from)
+		for size := rapid.IntRange(1, 100000).Draw(t, "piece"); ; {
+			piece, err := from.Next(make([]byte, 0, size))
+			if err != nil {
+				return
+			}
+			if _, ok := w.Rate(piece); !ok {
+				t.Fatalf("declined %q", piece)
+			}
+			for i := range w.fields {
+				for _, c := range w.fields[i].cells {
+					var want []int32
+					for r, why := range c.column.Why {
+						if why != 0 {
+							want = append(want, int32(r))
+						}
+					}
+					if seen += len(want); !slices.Equal(c.column.gone, want) {
+						t.Fatalf("column %d: %d, want %d", i, c.column.gone, want)
+					}
+				}
+			}
+		}
+	})
+	if seen == 0 {
+		t.Error("no row was absent")
+	}
 }
 
 // TestLineFeeds finds line feeds as they are found one by one.

@@ -13,7 +13,7 @@ import (
 
 // blockRows is how many rows are read side by side: their text, their places and the
 // columns that they fill lie in the nearest cache together.
-const blockRows = 64
+const blockRows = 128
 
 // block is rows that are read side by side.
 type block struct {
