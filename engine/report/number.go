@@ -67,33 +67,35 @@ var smalls = func() (out [1000]shortText) {
 // zeros at its end. No other decimal of as many digits or fewer is so near to the number
 // that it stands for, so that none is shorter.
 func appendDecimal(to []byte, m float64, k int) []byte {
-	const digits, all = 15, 48
-	var room [all]byte
+	const digits, zeros = 15, 0x3030303030303030
 	n := uint64(math.Abs(m))
 	high, low := eightDigits(n/1e8), eightDigits(n%1e8)
-	binary.BigEndian.PutUint64(room[:], high<<8) // it has seven
-	binary.BigEndian.PutUint64(room[digits-8:], low)
 	used := digits - bits.TrailingZeros64(low)/8
 	if low == 0 {
 		used = digits - 8 - bits.TrailingZeros64(high)/8
 	}
-	for i := range digits {
-		room[i] += '0'
-	}
-	to = slices.Grow(to, all)
+	var text [2 * shortRoom]byte
+	binary.BigEndian.PutUint64(text[:], high<<8|zeros) // it has seven
+	binary.BigEndian.PutUint64(text[digits-8:], low|zeros)
 	if m < 0 {
 		to = append(to, '-')
 	}
 	whole := digits - k // digits before the point
 	if whole <= 0 {
 		to = append(to, "0.00000000"[:2-whole]...)
-		return append(to, room[:used]...)
+		return append(to, text[:used]...)
 	}
-	to = append(to, room[:whole]...)
-	if used > whole {
-		to = append(append(to, '.'), room[whole:used]...)
+	// Both parts are written with what is behind them.
+	to = slices.Grow(to, 2*shortRoom+1)
+	at := len(to)
+	room := to[at : at+2*shortRoom+1]
+	copy(room[:shortRoom], text[:shortRoom])
+	if used <= whole {
+		return to[:at+whole]
 	}
-	return to
+	room[whole] = '.'
+	copy(room[whole+1:whole+1+shortRoom], text[whole:whole+shortRoom])
+	return to[:at+used+1]
 }
 
 // eightDigits are the digits of a number below 100 million, one in each byte, the first
