@@ -87,9 +87,11 @@ func (b *block) line(piece []byte, from, end int) int {
 
 // lineFeeds are the line feeds among 64 bytes, as bits.
 func lineFeeds(text []byte) (out uint64) {
-	for i := range 8 {
-		x := binary.LittleEndian.Uint64(text[8*i:]) ^ '\n'*ones
-		out |= ^(x&^highs + ^uint64(highs) | x) & highs * gather >> 56 << (8 * i)
+	all := (*[64]byte)(text)
+	for i := 0; i < len(all); i += 8 {
+		x := binary.LittleEndian.Uint64(all[i:i+8]) ^ '\n'*ones
+		x = ^(x&^highs + ^uint64(highs) | x) & highs
+		out = out>>8 | x*gather>>56<<56
 	}
 	return out
 }
