@@ -1,10 +1,8 @@
 package engine
 
 import (
-	"encoding/binary"
 	"math"
 	"math/big"
-	"math/bits"
 	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -117,63 +115,8 @@ func (q *quick) allows(x float64, whole bool) bool {
 	return true
 }
 
-// scan reads the number that begins at p, and says where it ends. Behind it stands
-// something that is no part of a number.
-func (q *quick) scan(text []byte, p int) (x float64, whole bool, end int, ok bool) {
-	var m int64
-	var scale int
-	if p+8 <= len(text) {
-		m, scale, end, ok = decimalIn8(binary.LittleEndian.Uint64(text[p:]))
-		end += p
-	}
-	if !ok {
-		if m, scale, end, ok = decimalAt(text, p); !ok {
-			return 0, false, end, false
-		}
-	}
-	switch {
-	case scale == 0 && (q.any || q.small(m)):
-		return float64(m), true, end, true
-	case q.any:
-		x = float64(m) / powers10[scale]
-		return x, float64(int64(x)) == x, end, true
-	}
-	x, whole = q.number(m, scale)
-	return x, whole, end, q.allows(x, whole)
-}
-
-// decimalIn8 reads a decimal that ends within eight bytes, the first the lowest: all
-// digits at once.
-func decimalIn8(text uint64) (m int64, scale, end int, ok bool) {
-	const high = 0x8080808080808080
-	t := text ^ 0x3030303030303030 // digits are their values
-	other := ((t&^high + 0x7676767676767676) | t) & high
-	if other == 0 {
-		return 0, 0, 0, false
-	}
-	n := bits.TrailingZeros64(other) / 8 // digits before the point
-	if end = n; byte(text>>(8*n)) == '.' {
-		if other &= other - 1; other == 0 {
-			return 0, 0, 0, false
-		}
-		end = bits.TrailingZeros64(other) / 8
-		if scale = end - n - 1; scale == 0 {
-			return 0, 0, 0, false
-		}
-		before := uint64(1)<<(8*n) - 1
-		t = t&before | t>>8&^before
-	}
-	if n == 0 || n > 1 && byte(text) == '0' {
-		return 0, 0, 0, false
-	}
-	t <<= 64 - 8*(n+scale)
-	t = t & 0x0f0f0f0f0f0f0f0f * 2561 >> 8 // 10 and 1
-	t = t & 0x00ff00ff00ff00ff * 6553601 >> 16
-	t = t & 0x0000ffff0000ffff * 42949672960001 >> 32
-	return int64(t), scale, end, true
-}
-
-// decimalAt reads a decimal byte by byte.
+// decimalAt reads the decimal that begins at p, byte by byte, and says where it ends.
+// Behind it stands something that is no part of a number.
 func decimalAt(text []byte, p int) (m int64, scale, end int, ok bool) {
 	negative := text[p] == '-'
 	if negative {

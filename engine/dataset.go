@@ -17,9 +17,9 @@ type Column struct {
 	Code []int32
 	Text []string
 	Why  []uint8          // by row; nil: all present
+	gone []int32          // the rows that are absent, ascending, where they are known; nil: not known, or none
 	Int  bool             // all numbers are whole
 	Long map[int]*big.Rat // rows whose decimal has more than 15 digits
-	gone []int32          // the rows that are absent, ascending, where they are known; nil: not known, or none
 }
 
 // Dataset is data bound to a framework. Rows are the members of the

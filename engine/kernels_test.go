@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -31,7 +32,13 @@ func BenchmarkKernels(b *testing.B) {
 		weights[k] = float64(k + 1)
 		els = append(els, &element{x: &Vec{Kind: rules.Number, Num: y, Int: true, Dec: true}})
 	}
-	text := []byte("85.07,14.97,77.35,31.78,34.28,58.59,67.94,28.58,54.55,55.44,\n")
+	var text []byte
+	from, to, short := make([]uint32, batchRows), make([]uint32, batchRows), newShapes(',', 0, false)
+	for i, v := range x {
+		from[i] = uint32(len(text))
+		text = append(strconv.AppendFloat(text, v, 'f', -1, 64), ',')
+	}
+	text = append(text, "       \n"...)
 	for _, k := range []struct {
 		name string
 		run  func()
@@ -49,15 +56,8 @@ func BenchmarkKernels(b *testing.B) {
 				out[i] = Snap(v / 7)
 			}
 		}},
-		{"ten numbers of text", func() {
-			q := &quick{any: true}
-			for range batchRows / 10 {
-				for p := 0; p < len(text)-1; p++ {
-					_, _, end, _ := q.scan(text, p)
-					p = end
-				}
-			}
-		}},
+		{"numbers of text", func() { (&block{}).readShapes(text, from, to, out, &short.decimals, &short.wholes) }},
+		{"numbers of text, one by one", func() { longer{',', (*[mostQuick + 1]float64)(powers10[:])}.read(text, from, to, out) }},
 	} {
 		b.Run(k.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -164,7 +164,7 @@ func (a *arena) snapped(x *Vec, f func(float64) (float64, bool)) *Vec {
 
 // Snap rounds to 15 significant decimal digits.
 func Snap(y float64) float64 {
-	if m, k, ok := digits15(y); ok {
+	if m, k, ok := Digits15(y); ok {
 		return m / powers10[k]
 	}
 	f, _ := strconv.ParseFloat(strconv.FormatFloat(y, 'e', 14, 64), 64)
@@ -174,10 +174,10 @@ func Snap(y float64) float64 {
 // powers10 are the powers of ten that a float64 holds exactly.
 var powers10 = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
 
-// digits15 is y as 15 digits m and the k of them behind the point; ok is false
+// Digits15 is y as 15 digits m and the k of them behind the point; ok is false
 // where that takes more care: very large and small numbers, and those in the middle
 // between two.
-func digits15(y float64) (m float64, k int, ok bool) {
+func Digits15(y float64) (m float64, k int, ok bool) {
 	a := math.Abs(y)
 	if !(a >= 1e-7 && a < 1e15) {
 		return 0, 0, false

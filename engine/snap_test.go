@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"encoding/binary"
 	"math"
 	"strconv"
 	"testing"
@@ -29,7 +28,7 @@ func TestSnap(t *testing.T) {
 			m := float64(rapid.Int64Range(1e14, 1e15).Draw(t, "m")) + 0.5
 			y = m / math.Pow10(rapid.IntRange(0, 20).Draw(t, "e"))
 		}
-		if _, _, ok := digits15(y); ok {
+		if _, _, ok := Digits15(y); ok {
 			short++
 		}
 		if got := Snap(y); got != long(y) {
@@ -38,25 +37,5 @@ func TestSnap(t *testing.T) {
 	})
 	if short == 0 {
 		t.Error("the short way was never taken")
-	}
-}
-
-// TestDecimalIn8 holds eight bytes at once to one after the other.
-func TestDecimalIn8(t *testing.T) {
-	taken := 0
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringMatching(`-?[0-9]{0,9}(\.[0-9]{0,9})?[,\nx. -]`).Draw(t, "text") + "\n,345678"
-		m, scale, end, ok := decimalIn8(binary.LittleEndian.Uint64([]byte(text)))
-		if !ok {
-			return
-		}
-		taken++
-		m2, scale2, end2, ok2 := decimalAt([]byte(text), 0)
-		if m != m2 || scale != scale2 || end != end2 || !ok2 {
-			t.Fatalf("%q: %d, %d, %d; byte by byte %d, %d, %d, %v", text, m, scale, end, m2, scale2, end2, ok2)
-		}
-	})
-	if taken == 0 {
-		t.Error("never taken")
 	}
 }

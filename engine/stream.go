@@ -38,6 +38,9 @@ func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s 
 	if !p.Passes(run.All) {
 		return nil, false
 	}
+	if strings.IndexByte("0123456789.-", from.Delim) >= 0 {
+		return nil, false // a number would not end where its cell does
+	}
 	empty := table.NewBuilder("", table.Options{Keep: NeededColumns(p, opt)})
 	for _, name := range from.Header {
 		empty.Column(name)
@@ -86,8 +89,10 @@ type Window struct {
 	room    int // rows that the columns have room for
 	fields  []field
 	last    int // field that is looked at
-	keys    []byte
-	ends    []int
+	block   block
+	keys    []byte // those of the rows, one behind the other
+	ends    []int  // where their parts end
+	parts   []*part
 	records *table.Records
 	reading time.Duration
 	rows    int
@@ -105,13 +110,18 @@ func (w *Window) Profile() *Profile {
 // field is what a window does with a column of the source.
 type field struct {
 	cells []*streamCell
-	key   bool
+	part  *part // of the key
 	// quick is the short way of the one cell, nil if there are others or none; num
 	// are its numbers, and broken says that one of them is not whole.
 	quick  *quick
 	num    []float64
 	broken bool
 	blank  uint8 // why the one cell is absent where it is blank; 0: it takes the long way
+	end    byte  // what stands behind a cell
+	pairs  *pairs
+	shapes *shapes
+	longer longer
+	wide   bool // a number has been longer than shapes are
 }
 
 // streamCell fills a column of the dataset.
@@ -119,8 +129,14 @@ type streamCell struct {
 	*target
 	column *Column
 	why    []uint8 // of the column, also while all are present
-	gone   int     // rows that are absent
+	gone   []int32 // rows that are absent, ascending
 	cache  map[string]*read
+}
+
+// absent notes that a row is absent.
+func (c *streamCell) absent(row int, why uint8) {
+	c.why[row] = why
+	c.gone = append(c.gone, int32(row))
 }
 
 // Window makes a window.
@@ -132,8 +148,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w.fields = make([]field, len(s.fields))
 	for i, targets := range s.fields {
 		f := &w.fields[i]
-		f.key = slices.Contains(s.key, i)
-		if f.key || len(targets) > 0 {
+		if slices.Contains(s.key, i) || len(targets) > 0 {
 			w.last = max(w.last, i)
 		}
 		for n, x := range targets {
@@ -151,6 +166,11 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 			}
 		}
 	}
+	for _, i := range s.key {
+		p := &part{}
+		w.fields[i].part, w.parts = p, append(w.parts, p)
+	}
+	w.ways()
 	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	w.res.run = newRunning(s.plan, d, 1)
 	w.frame = w.res.run.frame(s.plan.Framework.Entity)
@@ -185,7 +205,7 @@ func (w *Window) grow() {
 
 // quickly finds the short way of a field.
 func (f *field) quickly() {
-	if len(f.cells) == 1 && !f.key {
+	if len(f.cells) == 1 && f.part == nil {
 		f.quick, f.num = f.cells[0].quick, f.cells[0].column.Num
 	}
 }
@@ -230,15 +250,18 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 		for _, c := range f.cells {
 			c.reset()
 		}
-		f.broken = false
+		f.broken, f.wide = false, false
 		f.quickly()
 	}
 	w.keys, w.ends = w.keys[:0], w.ends[:0]
 	rows, begun := 0, time.Now()
-	if w.stream.keyOrder() && bytes.IndexByte(piece, '"') < 0 {
+	if bytes.IndexByte(piece, '"') < 0 {
 		rows, ok = w.plain(piece)
 	} else {
 		ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })
+	}
+	if ok {
+		ok, w.res.Data.Plain = w.clean()
 	}
 	if !ok {
 		return out, false
@@ -249,25 +272,10 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	if rows > 0 {
 		keys := w.res.Data.Keys[0]
 		if out.First, out.Last = keys[0], keys[rows-1]; len(w.res.Data.Keys) == 1 {
-			out.Ascending = ascending(keys)
+			out.Ascending = ascending(w.keys, w.ends)
 		}
 	}
 	return out, true
-}
-
-// ascending says whether texts ascend, by their letters and by their length first.
-func ascending(texts []string) (out [2]bool) {
-	out = [2]bool{true, true}
-	for r := 1; r < len(texts) && (out[0] || out[1]); r++ {
-		x, y := texts[r-1], texts[r]
-		less := x < y
-		out[0] = out[0] && less
-		if len(x) != len(y) {
-			less = len(x) < len(y)
-		}
-		out[1] = out[1] && less
-	}
-	return out
 }
 
 // after says whether y comes after x by the letters, and by the length first.
@@ -317,32 +325,6 @@ func (w *Window) rate(rows int) {
 	}
 }
 
-// takeKeys makes the key columns of the texts that were read.
-func (w *Window) takeKeys(rows int) {
-	d, n := w.res.Data, len(w.stream.key)
-	for k := range d.Keys {
-		d.Keys[k] = d.Keys[k][:0]
-	}
-	all, from := string(w.keys), 0
-	d.Plain = !strings.Contains(all, "\uFEFF")
-	for _, b := range [...]byte{',', '"', '\r', '\n'} {
-		d.Plain = d.Plain && strings.IndexByte(all, b) < 0
-	}
-	if n == 1 {
-		texts := slices.Grow(d.Keys[0], rows)[:rows]
-		for i, to := range w.ends[:rows] {
-			texts[i] = all[from:to]
-			from = to
-		}
-		d.Keys[0] = texts
-		return
-	}
-	for i := range rows * n {
-		d.Keys[i%n] = append(d.Keys[i%n], all[from:w.ends[i]])
-		from = w.ends[i]
-	}
-}
-
 func (o *Outcome) resize(n int) {
 	for _, c := range []*Column{o.Value, o.Final} {
 		if c != nil {
@@ -363,9 +345,9 @@ func resized[T any](s []T, n int) []T {
 func (c *streamCell) reset() {
 	to := c.column
 	to.Int, to.Long = true, nil
-	if c.gone > 0 {
+	if len(c.gone) > 0 {
 		clear(c.why)
-		c.gone = 0
+		c.gone = c.gone[:0]
 	}
 	to.Num, to.Code, to.Text = resized(to.Num, cap(to.Num)), resized(to.Code, cap(to.Code)), resized(to.Text, cap(to.Text))
 	to.Why = c.why
@@ -375,8 +357,8 @@ func (c *streamCell) reset() {
 func (c *streamCell) use(rows int) {
 	to := c.column
 	to.Num, to.Code, to.Text = resized(to.Num, rows), resized(to.Code, rows), resized(to.Text, rows)
-	if to.Why = nil; c.gone > 0 {
-		to.Why = c.why[:rows]
+	if to.Why, to.gone = nil, nil; len(c.gone) > 0 {
+		to.Why, to.gone = c.why[:rows], c.gone
 	}
 }
 
@@ -399,7 +381,7 @@ func (c *streamCell) slow(row int, text []byte, p *Plan) bool {
 		return false
 	}
 	if c.column.Why = c.why; v.value.Absent != "" {
-		c.gone++
+		c.gone = append(c.gone, int32(row))
 	}
 	c.column.setRead(row, v, p)
 	return true
@@ -417,18 +399,6 @@ func (c *streamCell) cell(row int, text []byte, p *Plan) bool {
 	return c.slow(row, text, p)
 }
 
-// keyCell reads a part of a key.
-func (w *Window) keyCell(text []byte) bool {
-	w.keys = append(w.keys, text...)
-	w.ends = append(w.ends, len(w.keys))
-	for _, b := range text {
-		if b-1 >= 0x7f { // 0, or no ASCII
-			return table.Clean(text)
-		}
-	}
-	return true
-}
-
 // record takes a record in any form.
 func (w *Window) record(rows *int, cell func(int) []byte) bool {
 	if *rows == w.room {
@@ -436,9 +406,7 @@ func (w *Window) record(rows *int, cell func(int) []byte) bool {
 	}
 	before := len(w.keys)
 	for _, i := range w.stream.key {
-		if !w.keyCell(cell(i)) {
-			return false
-		}
+		w.keyCell(cell(i))
 	}
 	if len(w.keys) == before {
 		return false // a row about nothing

@@ -4,151 +4,161 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
-	"slices"
 )
 
-// This file defines how a window reads records without quotes, the usual ones,
-// straight from bytes.
+// This file defines how a window reads records without quotes, the usual ones: some
+// rows at a time, column by column. Where a cell ends is known when it has been read,
+// and the cell behind it waits for that; but cells of different rows do not wait for
+// each other, so that a core reads several at once.
 
-// keyOrder reports keys whose parts stand in the order of the columns.
-func (s *Stream) keyOrder() bool { return slices.IsSorted(s.key) }
+// blockRows is how many rows are read side by side: their text, their places and the
+// columns that they fill lie in the nearest cache together.
+const blockRows = 128
+
+// block is rows that are read side by side.
+type block struct {
+	row   int               // of the window, the first of them
+	n     int               // how many
+	lines [blockRows]uint32 // where their line feeds stand
+	// from is where their next cells begin, and to where those behind them do.
+	from, to [blockRows]uint32
+	// near is how many of them end at least eight bytes before the piece does: of
+	// these, eight bytes can be taken from anywhere.
+	near   int
+	blanks [blockRows]uint8 // rows whose cell was blank, from where it was begun to read,
+	blank  uint32           // and how many
+}
 
 // plain takes records without quotes, which end with a line feed each.
 func (w *Window) plain(piece []byte) (rows int, ok bool) {
-	delim, fields, last := w.stream.delim, w.fields, len(w.fields)-1
-	for p := 0; p < len(piece); rows++ {
-		for piece[p] == '\n' || piece[p] == '\r' && piece[p+1] == '\n' { // a blank line
-			if p = p + bytes.IndexByte(piece[p:], '\n') + 1; p == len(piece) {
-				return rows, true
-			}
+	b := &w.block
+	for at := 0; ; rows += b.n {
+		b.row = rows
+		if at = b.find(piece, at); b.n == 0 {
+			return rows, true
 		}
-		if rows == w.room {
+		if rows+b.n > w.room {
 			w.grow()
 		}
-		before := len(w.keys)
-		for i := 0; i < len(fields); i++ {
-			f := &fields[i]
-			if f.quick != nil {
-				if p, i = w.numbers(piece, p, i, rows); i == len(fields) {
-					break
-				}
-				f = &fields[i]
-			}
-			if f.quick != nil {
-				x, whole, end, ok := f.quick.scan(piece, p)
-				if i == last && piece[end] == '\r' {
-					end++
-				}
-				if ok && ends(piece, end, delim, i == last) {
-					f.num[rows] = x
-					f.broken = f.broken || !whole
-					p = end + 1
-					continue
-				}
-			}
-			text, next, ok := cellAt(piece, p, delim, i == last)
-			if p = next; !ok {
+		for i := range w.fields {
+			if !w.column(piece, i) {
 				return 0, false
 			}
-			if f.key && !w.keyCell(text) {
-				return 0, false
-			}
-			for _, c := range f.cells {
-				if !c.cell(rows, text, w.stream.plan) {
-					return 0, false
-				}
-			}
+			b.from, b.to = b.to, b.from
 		}
-		if len(w.keys) == before {
+		if !w.blockKeys(piece) {
 			return 0, false
 		}
 	}
-	return rows, true
 }
 
-// numbers reads as many cells as it can that are numbers, or blank: eight bytes at
-// once. It returns where the next cell begins, and whose
-// it is. decimalIn8 says how it works; a call for each cell would take as long as the
-// cell does.
-func (w *Window) numbers(piece []byte, p, i, row int) (next, field int) {
-	const high = 0x8080808080808080
-	delim, fields, last := w.stream.delim, w.fields, len(w.fields)-1
-	for ; i < len(fields) && p+8 <= len(piece); i++ {
-		f := &fields[i]
-		if f.quick == nil {
-			break
-		}
-		if i == last {
-			delim = '\n'
-		}
-		text := binary.LittleEndian.Uint64(piece[p:])
-		t := text ^ 0x3030303030303030
-		other := ((t&^high + 0x7676767676767676) | t) & high
-		if other == 0 {
-			break
-		}
-		n := bits.TrailingZeros64(other) >> 3
-		end, scale, behind := n, 0, byte(text>>(8*n&63))
-		if behind == '.' {
-			if other &= other - 1; other == 0 {
-				break
-			}
-			end = bits.TrailingZeros64(other) >> 3
-			if scale = end - n - 1; scale == 0 {
-				break
-			}
-			before := uint64(1)<<(8*n&63) - 1
-			t = t&before | t>>8&^before
-			behind = byte(text >> (8 * end & 63))
-		}
-		if behind != delim || n == 0 || n > 1 && byte(text) == '0' {
-			if end > 0 || behind != delim || f.blank == 0 {
-				break
-			}
-			c := f.cells[0]
-			f.num[row], c.why[row] = 0, f.blank
-			c.gone++
-			p++
+// find finds the lines of the next rows, the first at at or behind it, and returns
+// where they end.
+func (b *block) find(piece []byte, at int) int {
+	b.n = 0
+	for long := false; b.n < blockRows && at < len(piece); {
+		if long || at+64 > len(piece) {
+			begun := at
+			at = b.line(piece, at, at+bytes.IndexByte(piece[at:], '\n'))
+			long = at-begun > 64
 			continue
 		}
-		t <<= (64 - 8*(n+scale)) & 63
-		t = t & 0x0f0f0f0f0f0f0f0f * 2561 >> 8
-		t = t & 0x00ff00ff00ff00ff * 6553601 >> 16
-		t = t & 0x0000ffff0000ffff * 42949672960001 >> 32
-		x := float64(int64(t))
-		if scale > 0 {
-			x /= powers10[scale&15]
+		feeds, first := lineFeeds(piece[at:at+64]), at
+		long = feeds == 0
+		for ; feeds != 0 && b.n < blockRows; feeds &= feeds - 1 {
+			at = b.line(piece, at, first+bits.TrailingZeros64(feeds))
 		}
-		if q := f.quick; !q.any && (scale > 0 || !q.small(int64(t))) {
-			break
-		}
-		f.num[row] = x
-		if scale > 0 && !f.broken {
-			f.broken = float64(int64(x)) != x
-		}
-		p += end + 1
 	}
-	return p, i
+	b.near = b.n
+	for b.near > 0 && int(b.lines[b.near-1])+8 > len(piece) {
+		b.near--
+	}
+	return at
 }
 
-// ends reports whether a cell ends there, as the last of its record or not.
-func ends(piece []byte, at int, delim byte, last bool) bool {
+// line takes a line, unless it is blank, and returns where the next one begins.
+func (b *block) line(piece []byte, from, end int) int {
+	if end > from+1 || end == from+1 && piece[from] != '\r' {
+		b.from[b.n], b.lines[b.n] = uint32(from), uint32(end)
+		b.n++
+	}
+	return end + 1
+}
+
+// lineFeeds are the line feeds among 64 bytes, as bits.
+func lineFeeds(text []byte) (out uint64) {
+	all := (*[64]byte)(text)
+	for i := 0; i < len(all); i += 8 {
+		x := binary.LittleEndian.Uint64(all[i:i+8]) ^ '\n'*ones
+		x = ^(x&^highs + ^uint64(highs) | x) & highs
+		out = out>>8 | x*gather>>56<<56
+	}
+	return out
+}
+
+// column reads the cells of field i.
+func (w *Window) column(piece []byte, i int) bool {
+	f, b, last := &w.fields[i], &w.block, i == len(w.fields)-1
+	if f.quick != nil {
+		return w.numbers(piece, f, last)
+	}
+	if !b.ends(piece, 0, b.n, w.stream.delim, last) {
+		return false
+	}
+	if f.part != nil {
+		for r := range b.n {
+			f.part.from[r] = b.from[r]
+			f.part.to[r] = b.from[r] + uint32(len(b.text(piece, r, last)))
+		}
+	}
+	for _, c := range f.cells {
+		for r := range b.n {
+			if !c.cell(b.row+r, b.text(piece, r, last), w.stream.plan) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// text is the cell of a row, whose end has been found.
+func (b *block) text(piece []byte, r int, last bool) []byte {
+	text := piece[b.from[r] : b.to[r]-1]
 	if last {
-		return piece[at] == '\n'
+		text = bytes.TrimSuffix(text, []byte{'\r'})
 	}
-	return piece[at] == delim
+	return text
 }
 
-// cellAt is the cell that begins at from, and where the next one does. ok is false
-// if the record has more cells or fewer.
-func cellAt(piece []byte, from int, delim byte, last bool) (text []byte, next int, ok bool) {
-	for i, b := range piece[from:] {
-		switch b {
-		case delim:
-			return piece[from : from+i], from + i + 1, !last
-		case '\n':
-			return bytes.TrimSuffix(piece[from:from+i], []byte{'\r'}), from + i + 1, last
+// ends finds where the cells of the rows from lo to hi end. It reports whether the
+// records have a cell there, and behind the last none.
+func (b *block) ends(piece []byte, lo, hi int, delim byte, last bool) bool {
+	those := ones * uint64(delim)
+	for r := lo; r < hi; r++ {
+		p, line := b.from[r], b.lines[r]
+		for at := p; ; at += 8 {
+			if at >= line {
+				p = line
+				break
+			}
+			if r >= b.near {
+				if i := bytes.IndexByte(piece[at:line], delim); i >= 0 {
+					p = at + uint32(i)
+				} else {
+					p = line
+				}
+				break
+			}
+			x := binary.LittleEndian.Uint64(piece[uint(at):uint(at)+8]) ^ those
+			if x = (x - ones) &^ x & highs; x != 0 {
+				p = min(at+uint32(bits.TrailingZeros64(x)>>3), line)
+				break
+			}
 		}
+		if (p == line) != last {
+			return false
+		}
+		b.to[r] = p + 1
 	}
-	return nil, len(piece), false
+	return true
 }

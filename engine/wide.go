@@ -188,7 +188,7 @@ func (v *Vec) print(to []float64) {
 	num, rest, most := v.Num[:len(to)], v.lo[:len(to)], v.loErr
 	for i := range to {
 		hi, lo := twoSum(num[i], rest[i])
-		m, k, ok := digits15(hi)
+		m, k, ok := Digits15(hi)
 		if ok = ok && math.Abs(lo)+most < halfGap(hi); !ok {
 			to[i] = v.printed(i)
 			continue

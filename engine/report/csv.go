@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/table"
@@ -31,6 +32,9 @@ func WriteCSV(w io.Writer, res *engine.Result, opt Options) error {
 	return err
 }
 
+// csvRoom is how many bytes are free, at least, when a buffer has grown.
+const csvRoom = 4 * shortRoom
+
 // csvBuffer is how many bytes are written at once.
 const csvBuffer = 64 << 10
 
@@ -46,36 +50,52 @@ func AppendCSVHeader(to []byte, res *engine.Result, opt Options) []byte {
 
 // AppendCSV appends the lines of WriteCSV after the first.
 func AppendCSV(to []byte, res *engine.Result, opt Options) []byte {
+	const some = 32 // rows that say how long the others will be
 	v := at(res, opt.Level)
 	cols := csvColumns(v, opt)
+	begun := len(to)
 	for row := range v.rows {
+		if row == some {
+			to = slices.Grow(to, (len(to)-begun)*v.rows/some)
+		}
 		to = appendRow(to, cols, row)
 	}
 	return to
 }
 
-// appendRow appends a line. What most columns hold is appended without a call; names
-// of levels are quoted already.
+// appendRow appends a line. What most columns hold is written by place: texts and
+// names with more bytes than they have, over which what follows is written.
 func appendRow(to []byte, cols []column, row int) []byte {
 	for i := range cols {
 		c := &cols[i]
+		if cap(to)-len(to) <= shortRoom {
+			to = slices.Grow(to, csvRoom)
+		}
+		n := len(to)
 		switch v := c.of; {
-		case c.plain && len(c.texts[row]) > 0:
-			to = append(to, c.texts[row]...)
+		case c.plain && uint(len(c.texts[row])-1) < shortRoom:
+			text := c.texts[row]
+			to = to[:n+len(text)]
+			putShort(to[n:], text)
 		case c.texts != nil:
-			from := len(to)
-			to = table.AppendCell(append(to, c.texts[row]...), from, len(cols))
+			to = table.AppendCell(append(to, c.texts[row]...), n, len(cols))
 		case v == nil:
-			from := len(to)
-			to = table.AppendCell(c.put(to, row), from, len(cols))
+			to = table.AppendCell(c.put(to, row), n, len(cols))
 		case v.Why != nil && v.Why[row] != 0:
-			to = table.AppendCell(to, len(to), len(cols))
+			to = table.AppendCell(to, n, len(cols))
+		case c.words != nil:
+			to = appendShort(to, &c.words[v.Code[row]])
 		case c.kind == rules.Number:
-			to = appendNumber(to, v.Num[row])
+			x := v.Num[row]
+			if k := int(x); uint(k) < uint(len(smalls)) && float64(k) == x {
+				to = appendShort(to, &smalls[k])
+			} else {
+				to = appendNumber(to, x)
+			}
 		default:
 			to = append(to, c.names[v.Code[row]]...)
 		}
-		to = append(to, separator(i, len(cols)))
+		to = append(to, c.behind)
 	}
 	return to
 }
@@ -84,8 +104,18 @@ func appendRow(to []byte, cols []column, row int) []byte {
 func csvColumns(v *view, opt Options) []column {
 	out := columns(v, opt)
 	for i := range out {
-		for k, name := range out[i].names {
-			out[i].names[k] = string(table.AppendCell([]byte(name), 0, len(out)))
+		c := &out[i]
+		c.behind = separator(i, len(out))
+		short := len(c.names) > 0
+		for k, name := range c.names {
+			c.names[k] = string(table.AppendCell([]byte(name), 0, len(out)))
+			short = short && len(c.names[k]) <= shortRoom
+		}
+		if short {
+			c.words = make([]shortText, len(c.names))
+			for k, name := range c.names {
+				c.words[k].size = uint8(copy(c.words[k].text[:], name))
+			}
 		}
 	}
 	return out

@@ -9,8 +9,6 @@
 package report
 
 import (
-	"math"
-	"strconv"
 	"strings"
 
 	"github.com/rubric-lang/rubric/engine"
@@ -60,10 +58,12 @@ type column struct {
 	put  func(to []byte, row int) []byte // appends nothing where the value is absent
 	// of is what the column shows, where it is a number or a level; names are those
 	// of the levels.
-	of    *engine.Column
-	names []string
-	texts []string // of a key, by row
-	plain bool     // none of them needs quotes
+	of     *engine.Column
+	names  []string
+	texts  []string    // of a key, by row
+	plain  bool        // none of them needs quotes
+	words  []shortText // the names as cells of CSV, if all are short
+	behind byte        // the cell, in CSV
 }
 
 // words is a column of texts.
@@ -173,20 +173,6 @@ func cell(res *view, c *engine.Column, t rules.Type, labels bool) func([]byte, i
 		}
 		return append(to, text(row)...)
 	}
-}
-
-// appendNumber appends a number as rules write it. Most are whole and small.
-func appendNumber(to []byte, x float64) []byte {
-	if n := int64(x); float64(n) == x && math.Abs(x) < 1e15 {
-		if n >= 0 && n < 100 {
-			if n >= 10 {
-				to = append(to, byte('0'+n/10))
-			}
-			return append(to, byte('0'+n%10))
-		}
-		return strconv.AppendInt(to, n, 10)
-	}
-	return rules.AppendFloat(to, x)
 }
 
 // texter gives the text of a value that is present.

@@ -152,14 +152,18 @@ func wildData(t *rapid.T, names []string, delim byte) string {
 	quoted, odd := one(2, "quoted"), one(3, "odd")
 	b.WriteString(strings.Join(names, string(delim)) + eol)
 	order := rapid.SampledFrom([]int{1, 1, 7}).Draw(t, "order")
-	rows := rapid.SampledFrom([]int{0, 1, 2, 20, 40, 120}).Draw(t, "rows")
+	rows := rapid.SampledFrom([]int{0, 1, 2, 20, 40, 120, 300}).Draw(t, "rows")
+	key := rapid.SampledFrom([]string{"h%03d", "h%03d", "h%d", "é%03d", "a home with a name %03d", "h;%03d", "h,%03d", "%03d\r", "\ufeff%03d"}).Draw(t, "key")
+	if strings.ContainsRune(key, rune(delim)) {
+		key = "%03d"
+	}
 	wholes := rapid.IntRange(0, 3).Draw(t, "wholes") > 0
 	for r := range rows {
 		for k, name := range names {
 			if k > 0 {
 				b.WriteByte(delim)
 			}
-			text := wildCell(t, name, r*order%121, wholes)
+			text := wildCell(t, name, key, r*order%307, wholes)
 			switch {
 			case odd && one(150, "odd cell"):
 				text = rapid.SampledFrom([]string{"\x00", "\xff", "é", "\"", "a\"b", " ", "", "\"1", "1\r", "region", "r01", "h001"}).Draw(t, "odd")
@@ -181,12 +185,12 @@ func wildData(t *rapid.T, names []string, delim byte) string {
 	return b.String()
 }
 
-func wildCell(t *rapid.T, name string, row int, wholes bool) string {
+func wildCell(t *rapid.T, name, key string, row int, wholes bool) string {
 	switch name {
 	case "region":
 		return fmt.Sprintf("r%02d", row/10)
 	case "home":
-		return fmt.Sprintf("h%03d", row)
+		return fmt.Sprintf(key, row)
 	case "seen":
 		return rapid.SampledFrom([]string{"2024-05-06", "2024-12-31", "2025-01-01", "2025-07-08"}).Draw(t, "seen")
 	case "note":
@@ -195,9 +199,9 @@ func wildCell(t *rapid.T, name string, row int, wholes bool) string {
 		return rapid.SampledFrom([]string{"0", "1", "2", "4", "7", "n/a", "", "12"}).Draw(t, "falls")
 	case "n1", "n2":
 		if wholes {
-			return rapid.SampledFrom([]string{"1", "2", "", "12345678", "3.0", "10"}).Draw(t, "n")
+			return rapid.SampledFrom([]string{"1", "2", "", "12345678", "3.0", "10", "1234", "12345", "0"}).Draw(t, "n")
 		}
-		return rapid.SampledFrom([]string{"1", "2.5", "0.25", "", "00.5", "007", "123.4567", "1234567", "0", ".5", "-1", "1.", "12345.6789", "0.123456", "9"}).Draw(t, "n")
+		return rapid.SampledFrom([]string{"1", "2.5", "0.25", "", "00.5", "007", "123.4567", "1234567", "0", ".5", "-1", "1.", "12345.6789", "0.123456", "9", "-0.5", "-12.25", "1234.5", "123456789", "1234567890.12345", "98.7654321", "-0", "0.0", "100.00"}).Draw(t, "n")
 	case "given":
 		if wholes {
 			return rapid.SampledFrom([]string{"1", "2", "30", ""}).Draw(t, "given")
