@@ -128,6 +128,7 @@ func (c *Column) repeated(n int) *Column {
 		return c
 	}
 	out := *c
+	out.gone = nil // those of the first stretch
 	out.Num, out.Code, out.Text, out.Why = slices.Repeat(c.Num, n), slices.Repeat(c.Code, n), slices.Repeat(c.Text, n), slices.Repeat(c.Why, n)
 	if c.Why == nil {
 		out.Why = nil
