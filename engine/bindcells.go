@@ -81,7 +81,7 @@ func (c *Column) setRead(i int, v *read, p *Plan) {
 		c.Set(i, v.value, p)
 		return
 	}
-	c.Why[i], c.Num[i] = 0, v.number
+	c.Why[i], c.Num[i], c.gone = 0, v.number, nil
 	if v.broken {
 		c.Int = false
 	}

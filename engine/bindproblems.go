@@ -77,6 +77,14 @@ func (b *binder) close() {
 	b.count()
 	if b.list.HasErrors() {
 		b.data.Rows = 0
+		return
+	}
+	for _, columns := range b.data.inputs {
+		for _, c := range columns {
+			if c != nil {
+				c.findGone()
+			}
+		}
 	}
 }
 

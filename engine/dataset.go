@@ -142,7 +142,7 @@ func NewColumn(t rules.Type, n int) *Column {
 
 // Set puts a value into row i.
 func (c *Column) Set(i int, v rules.Value, p *Plan) {
-	c.Why[i] = 0
+	c.Why[i], c.gone = 0, nil
 	if v.Absent != "" { // absent rows hold 0, whatever stood there before
 		c.Why[i] = p.reason(v.Absent)
 		c.clear(i)
@@ -247,6 +247,20 @@ func (c *Column) batch(lo, n int, mem *arena) *Vec {
 		v.Code = window(c.Code, lo, n)
 	}
 	return v
+}
+
+// findGone lists the rows that are absent, if they are few: each batch will ask.
+func (c *Column) findGone() {
+	if c.gone = nil; len(c.Why) < 2 {
+		return
+	}
+	gone := []int32{}
+	for i := nextAbsent(c.Why, 0); i < len(c.Why); i = nextAbsent(c.Why, i+1) {
+		if gone = append(gone, int32(i)); 8*len(gone) > len(c.Why) {
+			return
+		}
+	}
+	c.gone = gone
 }
 
 // goneIn are the absent rows of a batch, from its first row on.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -204,17 +205,31 @@ func (f *frame) quickNeed(n *rules.Need, els []*element, N, M *Vec, v *Vec) (lac
 			}
 		}
 	}
-	lack = f.mem.codes.dirty(f.n)[:0]
-	for i, n := range absent {
-		count := all
+	count := func(i int32) int32 {
 		if inapplicable != nil {
-			count -= inapplicable[i]
+			return all - inapplicable[i]
 		}
-		if n == 0 && fine || n > 0 && e.of(count, all-n) {
-			continue
-		}
-		lack = append(lack, int32(i))
+		return all
 	}
+	lack = f.mem.codes.dirty(f.n)[:0]
+	if !fine {
+		for i, n := range absent {
+			if n == 0 || !e.of(count(int32(i)), all-n) {
+				lack = append(lack, int32(i))
+			}
+		}
+		return lack, true
+	}
+	for _, el := range els { // few rows have gaps
+		for _, i := range f.mem.gaps(el.x) {
+			n := absent[i]
+			absent[i] = 0
+			if n > 0 && !e.of(count(i), all-n) {
+				lack = append(lack, i)
+			}
+		}
+	}
+	slices.Sort(lack)
 	return lack, true
 }
 

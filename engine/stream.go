@@ -35,26 +35,8 @@ type Stream struct {
 // something to be said.
 func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s *Stream, ok bool) {
 	fw := p.Framework
-	if len(fw.CutPoints) > 0 { // that are kept are compared to those of the data
+	if !p.Passes(run.All) {
 		return nil, false
-	}
-	for _, b := range fw.Publish {
-		if p.RestsOnRows(b) != "" {
-			return nil, false
-		}
-	}
-	for _, b := range fw.Blocks {
-		if run.All && p.RestsOnRows(b) != "" {
-			return nil, false
-		}
-	}
-	for _, in := range fw.Inputs {
-		if in.Missing.With != nil {
-			return nil, false // what is made up is counted over all rows
-		}
-		if rules.Grain(in.For) != fw.Entity {
-			return nil, false // all rows must say the same of it
-		}
 	}
 	empty := table.NewBuilder("", table.Options{Keep: NeededColumns(p, opt)})
 	for _, name := range from.Header {
@@ -68,7 +50,7 @@ func NewStream(p *Plan, from *table.Pieces, opt BindOptions, run RunOptions) (s 
 	b.checkOptions()
 	b.table(t)
 	key := b.keyColumns(fw.Entity)
-	if p.needsDate() != "" && p.AsOf == "" || !b.entityKeys() || len(b.tables[0].keyOf) != 1 || fw.Entity.Within != nil {
+	if !b.entityKeys() || len(b.tables[0].keyOf) != 1 {
 		return nil, false
 	}
 	s = &Stream{plan: p, opt: run, blank: b.data, fields: make([][]*target, len(from.Header)), places: make([][]int, len(from.Header)), names: key, delim: from.Delim, seed: maphash.MakeSeed()}

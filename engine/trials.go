@@ -133,6 +133,7 @@ func (c *Column) repeated(n int) *Column {
 	if c.Why == nil {
 		out.Why = nil
 	}
+	out.findGone()
 	if rows := len(c.Num); c.Long != nil {
 		out.Long = map[int]*big.Rat{}
 		for k := range n {

@@ -14,11 +14,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/rubric-lang/rubric/engine"
-	"github.com/rubric-lang/rubric/engine/report"
-	"github.com/rubric-lang/rubric/engine/table/parquet"
 	"github.com/rubric-lang/rubric/engine/table/zstd"
-	"github.com/rubric-lang/rubric/rules"
 )
 
 // output is a file and what writes it.
@@ -126,16 +122,6 @@ func packed(w io.Writer, packing string, write func(io.Writer) error) error {
 		return write(w)
 	}
 	return errors.Join(write(p), p.Close())
-}
-
-// writeParquet writes the columns that CSV has as Parquet.
-func writeParquet(w io.Writer, res *engine.Result, opt report.Options) error {
-	kinds := map[rules.Kind]parquet.Kind{rules.Number: parquet.Number, rules.Bool: parquet.Answer, rules.DateKind: parquet.Date}
-	var columns []parquet.Column
-	for _, c := range report.Columns(res, opt) {
-		columns = append(columns, parquet.Column{Name: c.Name, Kind: kinds[c.Kind], Put: c.Put})
-	}
-	return parquet.Write(w, report.Rows(res, opt.Level), columns)
 }
 
 // progress is a line on a terminal that says how far a long run is. On anything

@@ -125,7 +125,7 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 	if err := opt.bounded(plan, s); err != nil {
 		return err
 	}
-	if opt.passes() {
+	if opt.passes() && plan.Passes(opt.All) {
 		if done, err := rateStream(ctx, plan, opt, s); done || err != nil {
 			return err
 		}
@@ -172,6 +172,11 @@ func runRate(ctx context.Context, opt rateOptions, s *streams) error {
 		return err
 	}
 	return opt.profiled(cost, s)
+}
+
+// envelope says in JSON who wrote it.
+func (opt *rateOptions) envelope() report.Envelope {
+	return report.Envelope{Tool: "rubric " + toolVersion()}
 }
 
 // profiled writes what the run cost, where that is asked for.
@@ -341,7 +346,7 @@ func writeResults(res *engine.Result, opt rateOptions, s *streams) error {
 		return err
 	}
 	write := func(t target) func(w io.Writer) error {
-		ro := report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail, Level: t.level, Envelope: report.Envelope{Tool: "rubric " + toolVersion()}}
+		ro := report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail, Level: t.level, Envelope: opt.envelope()}
 		return func(w io.Writer) error {
 			switch opt.Format {
 			case "json":

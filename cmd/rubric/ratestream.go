@@ -1,8 +1,8 @@
 package main
 
-// This file defines how `rubric rate` rates a file that it does not keep: where
-// each row is rated by itself and the results go to a file of CSV, data of any size
-// takes the memory of a few pieces of it.
+// This file defines how `rubric rate` rates data that it does not keep: where each row
+// is rated by itself and the results go to a file, data of any size takes the memory of
+// a few pieces of it.
 
 import (
 	"context"
@@ -19,23 +19,17 @@ import (
 	"github.com/rubric-lang/rubric/lang/diag"
 )
 
-// passes reports whether the options leave it to each row what its results are. Data
-// may have to be read once more, and what was written then is thrown away: both must
-// be regular files.
+// passes reports whether the options leave it to each row what its results are. What
+// was written may have to be thrown away, so it must go to a regular file.
 func (opt *rateOptions) passes() bool {
-	if opt.Out == "" || opt.Format != "csv" || opt.Overrides != "" || opt.Bounds || opt.Entity != "" || len(opt.Data.Files) != 1 {
+	if opt.Out == "" || opt.Overrides != "" || opt.Bounds || opt.Entity != "" || len(opt.Data.Files) != 1 {
 		return false
 	}
-	in := inputFile(opt.Data.Files[0])
-	_, csv := table.Options{}.For(in)
+	if _, ok := forms(opt.Format); !ok || !passes(opt.Data.Files[0], opt.Format) {
+		return false
+	}
 	_, err := os.Stat(opt.Out)
-	return csv && regular(in) && (regular(opt.Out) || errors.Is(err, fs.ErrNotExist))
-}
-
-// regular reports a file that may be read twice.
-func regular(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
+	return regular(opt.Out) || errors.Is(err, fs.ErrNotExist)
 }
 
 // rateStream rates the data as it passes by. done is false if it must be read
@@ -50,21 +44,23 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 		return false, err
 	}
 	name := opt.Data.Files[0]
-	to, _ := table.Options{Keep: engine.NeededColumns(plan, bo), Delimiter: delimiter, Packings: []table.Packing{zstd.Packing}}.For(name)
-	f, err := openData(name, s)
-	if err != nil {
-		return false, err
-	}
-	defer f.Close()
+	to := table.Options{Keep: engine.NeededColumns(plan, bo), Delimiter: delimiter, Packings: []table.Packing{zstd.Packing}}
 	p := newProgress(s, "rating")
 	defer p.end()
 	so := stream.Options{
-		Table:  to,
-		Bind:   bo,
-		Run:    engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(rows, _ int) { p.at(diag.Plural(rows, "row", "rows")) }},
-		Report: report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail},
+		Bind:    bo,
+		Run:     engine.RunOptions{All: opt.All, Jobs: opt.Jobs, Progress: func(rows, _ int) { p.at(diag.Plural(rows, "row", "rows")) }},
+		Report:  report.Options{Labels: opt.Labels, All: opt.All, Detail: opt.Detail, Envelope: opt.envelope()},
+		NoTally: opt.Quiet,
 	}
-	so.NoTally = opt.Quiet
+	so.Form, _ = forms(opt.Format)
+	if opt.Format == "json" {
+		sum, err := fileDigest(name, s)
+		if err != nil {
+			return false, err
+		}
+		so.Digest, so.Files = engine.DataDigest(sum), []string{name}
+	}
 	cost := &engine.Profile{}
 	if opt.Profile {
 		so.Run.Profile = cost
@@ -72,12 +68,19 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 	collectBounded()
 	defer collectUsually()
 	var rated *stream.Rated
-	err = writeFile(opt.Out, func(w io.Writer) error {
-		return packed(w, opt.Packing, func(w io.Writer) (err error) {
-			rated, err = stream.Rate(ctx, plan, f, w, so)
-			return err
+	in, err := openPassing(ctx, name, to, s)
+	if err == nil {
+		defer in.Close()
+		so.Table = in.table
+		err = writeFile(opt.Out, func(w io.Writer) error {
+			return packed(w, opt.Packing, func(w io.Writer) error {
+				return inColumns(w, opt.Format, func(w io.Writer) (err error) {
+					rated, err = stream.Rate(ctx, plan, in, w, so)
+					return err
+				})
+			})
 		})
-	})
+	}
 	p.end()
 	switch {
 	case errors.Is(err, table.ErrWhole):

@@ -33,8 +33,62 @@ type Envelope struct {
 // and figures of everyone in one object, everyone.
 func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	out := bufio.NewWriterSize(w, 64<<10)
-	fw := res.Plan.Framework
 	var j jsonText
+	j.head(res, opt)
+	levels := Levels(res, opt.All)
+	for i, l := range levels {
+		v := at(res, &l)
+		switch {
+		case i == 0:
+		case l.Entity == nil:
+			j.raw(",\n  ").key(Everyone)
+		default:
+			if i == 1 {
+				j.raw(",\n  ").key("levels").raw("{\n    ")
+			} else {
+				j.raw(",\n    ")
+			}
+			j.key(l.Entity.Name).raw("[")
+		}
+		before, end := beforeRow, afterRows
+		if i > 0 {
+			before, end = beforeRow+"  ", "\n    ]"
+		}
+		switch {
+		case l.Entity == nil:
+			before, end = "", ""
+		case v.rows == 0:
+			end = "]"
+		}
+		object := v.object(opt)
+		for row := range v.rows {
+			j.raw(word(row == 0, "", ",")).raw(before)
+			object(&j, row)
+			if _, err := out.Write(j.b); err != nil {
+				return err
+			}
+			j.b = j.b[:0]
+		}
+		if j.raw(end); i > 0 && l.Entity != nil && (i+1 == len(levels) || levels[i+1].Entity == nil) {
+			j.raw("\n  }") // of levels
+		}
+	}
+	if _, err := out.Write(append(j.b, afterAll...)); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// What stands around the results of the first level.
+const (
+	beforeRow = "\n    " // each but the first behind a comma
+	afterRows = "\n  ]"
+	afterAll  = "\n}\n"
+)
+
+// head writes all that stands before the results of the first level.
+func (j *jsonText) head(res *engine.Result, opt Options) {
+	fw := res.Plan.Framework
 	j.raw("{\n  ").key("format_version").number(float64(FormatVersion)).raw(",\n  ")
 	j.key("tool").str(opt.Envelope.Tool).raw(",\n  ")
 	j.key("framework").raw("{").key("id").str(fw.ID).raw(", ").key("version").str(fw.Version).raw(", ")
@@ -55,45 +109,7 @@ func WriteJSON(w io.Writer, res *engine.Result, opt Options) error {
 	j.headers(res)
 	j.supplied(res)
 	j.madeUp(res)
-	levels := Levels(res, opt.All)
-	for i, l := range levels {
-		v := at(res, &l)
-		switch {
-		case i == 0:
-			j.raw(",\n  ").key("results").raw("[")
-		case l.Entity == nil:
-			j.raw(",\n  ").key(Everyone)
-		default:
-			if i == 1 {
-				j.raw(",\n  ").key("levels").raw("{\n    ")
-			} else {
-				j.raw(",\n    ")
-			}
-			j.key(l.Entity.Name).raw("[")
-		}
-		if _, err := out.Write(j.b); err != nil {
-			return err
-		}
-		indent := word(i == 0, "\n  ", "\n    ")
-		before, end := indent+"  ", indent+"]"
-		switch {
-		case l.Entity == nil:
-			before, end = "", ""
-		case v.rows == 0:
-			end = "]"
-		}
-		if err := eachObject(out, v, opt, func() string { s := before; before = "," + indent + "  "; return s }); err != nil {
-			return err
-		}
-		if i > 0 && l.Entity != nil && (i+1 == len(levels) || levels[i+1].Entity == nil) {
-			end += "\n  }" // of levels
-		}
-		j.b = append(j.b[:0], end...)
-	}
-	if _, err := out.Write(append(j.b, "\n}\n"...)); err != nil {
-		return err
-	}
-	return out.Flush()
+	j.raw(",\n  ").key("results").raw("[")
 }
 
 // headers names the published headers of results, where the framework gives any.
@@ -148,48 +164,20 @@ func (j *jsonText) madeUp(res *engine.Result) {
 	}
 }
 
-// WriteJSONL writes one object on a line for each row of a level: the objects of
-// the results of WriteJSON.
-func WriteJSONL(w io.Writer, res *engine.Result, opt Options) error {
-	out := bufio.NewWriterSize(w, 64<<10)
-	v := at(res, opt.Level)
-	if err := eachObject(out, v, opt, func() string { return "" }); err != nil {
-		return err
-	}
-	if v.rows > 0 {
-		if err := out.WriteByte('\n'); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
-}
-
-// eachObject writes the rows. before gives what stands before a row; an empty
-// text stands for a line each.
-func eachObject(out *bufio.Writer, res *view, opt Options, before func() string) error {
-	published, steps := res.blocks(opt.All)
-	var j jsonText
-	for row := range res.rows {
-		j.b = j.b[:0]
-		if s := before(); s != "" {
-			j.raw(s)
-		} else if row > 0 {
-			j.raw("\n")
-		}
+// object is what appends the object of a row.
+func (v *view) object(opt Options) func(j *jsonText, row int) {
+	published, steps := v.blocks(opt.All)
+	return func(j *jsonText, row int) {
 		j.raw("{")
-		res.names(&j, row)
+		v.names(j, row)
 		j.key("results")
-		j.blocks(res, published, row, opt)
+		j.blocks(v, published, row, opt)
 		if opt.All {
 			j.raw(", ").key("steps")
-			j.blocks(res, steps, row, opt)
+			j.blocks(v, steps, row, opt)
 		}
 		j.raw("}")
-		if _, err := out.Write(j.b); err != nil {
-			return err
-		}
 	}
-	return nil
 }
 
 // names writes the key of a row, and the keys of what it is within.

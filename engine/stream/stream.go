@@ -1,12 +1,13 @@
-// Package stream rates data that is not kept: pieces of a CSV source go by, each is
-// read, rated and written on one of several cores, and the lines of the results
-// come out in the order of the data. Memory does not grow with the rows.
+// Package stream rates data that is not kept: pieces of CSV go by, each is read, rated
+// and written on one of several cores, and the results come out in the order of the
+// data. Memory does not grow with the rows. Sources that are not CSV come as such by
+// table.AsCSV; results are written in any form that needs no more than some rows.
 //
-// Contract: what is written is what engine.Bind, Plan.Run and report.WriteCSV give,
-// byte for byte. Where those would have something to say of the data, or where
-// results rest on other rows, Rate gives up with table.ErrWhole, and the data is to
-// be read whole; what was written until then is to be thrown away. The package
-// reads and writes only what it is handed.
+// Contract: what is written is what engine.Bind, Plan.Run and report.WriteCSV, or
+// WriteJSONL or WriteJSON, give, byte for byte. Where those would have something to
+// say of the data, or where results rest on other rows, Rate gives up with
+// table.ErrWhole, and the data is to be read whole; what was written until then is to
+// be thrown away. The package reads and writes only what it is handed.
 package stream
 
 import (
@@ -29,8 +30,11 @@ type Options struct {
 	Bind     engine.BindOptions
 	Run      engine.RunOptions // Progress is told rows that are done, and a total of 0
 	Report   report.Options
-	NoTally  bool // make no summary
-	PieceLen int  // bytes of a piece; 0: as is good
+	Form     report.Form // of what is written; CSV if there is none
+	Digest   string      // of the data, and
+	Files    []string    // what it is called, for forms that say it
+	NoTally  bool        // make no summary
+	PieceLen int         // bytes of a piece; 0: as is good
 }
 
 // pieceLen is how many bytes are read at a time: some thousand rows, that fit in a
@@ -59,13 +63,13 @@ type piece struct {
 
 // rating is a run.
 type rating struct {
-	opt    Options
-	from   *table.Pieces
-	header []byte // the first line
+	opt  Options
+	from *table.Pieces
+	head []byte // what stands before the first row
 
 	free, work, order chan *piece
 
-	writing time.Duration
+	reading, writing time.Duration
 
 	mu       sync.Mutex
 	stop     bool
@@ -73,8 +77,9 @@ type rating struct {
 	unsorted bool // keys do not ascend, so each is hashed
 }
 
-// Rate rates what r holds, and writes the results to w. The error is
-// table.ErrWhole, that of r or w, or that of ctx.
+// Rate rates what r holds, and writes the results to w: the head of the form, the rows
+// of each piece and the tail at a time. The error is table.ErrWhole, that of r or w, or
+// that of ctx.
 func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt Options) (*Rated, error) {
 	from, err := table.OpenPieces(r, opt.Table)
 	if err != nil {
@@ -83,6 +88,9 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	s, ok := engine.NewStream(plan, from, opt.Bind, opt.Run)
 	if !ok {
 		return nil, table.ErrWhole
+	}
+	if opt.Form.Rows == nil {
+		opt.Form = report.CSVForm()
 	}
 	if opt.PieceLen <= 0 {
 		opt.PieceLen = pieceLen(len(from.Header))
@@ -101,7 +109,9 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	for i := range windows {
 		windows[i], sums[i] = s.Window(from), &report.Summary{}
 	}
-	t.header = report.AppendCSVHeader(nil, windows[0].Result(), opt.Report)
+	res := windows[0].Result()
+	res.Data.Digest, res.Data.Files = opt.Digest, opt.Files
+	t.head = opt.Form.Head(nil, res, opt.Report)
 	for i := range windows {
 		all.Go(func() { t.rate(windows[i], sums[i]) })
 	}
@@ -125,6 +135,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 		}
 	}
 	if opt.Run.Profile != nil {
+		opt.Run.Profile.Reading += t.reading
 		opt.Run.Profile.Writing += t.writing
 	}
 	if out.Last = windows[0].Result(); out.Rows == 0 {
@@ -165,7 +176,9 @@ func (t *rating) read(ctx context.Context) {
 		if t.stopped() || ctx.Err() != nil {
 			return
 		}
+		begun := time.Now()
 		text, err := t.from.Next(p.text)
+		t.reading += time.Since(begun)
 		if err == io.EOF {
 			return
 		}
@@ -206,7 +219,7 @@ func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
 		p.hashes = w.Hashes(p.hashes)
 	}
 	begun := time.Now()
-	p.lines = report.AppendCSV(p.lines[:0], stretch.Result, t.opt.Report)
+	p.lines = t.opt.Form.Rows(p.lines[:0], stretch.Result, t.opt.Report)
 	p.writing = time.Since(begun)
 	if !t.opt.NoTally && p.rows > 0 {
 		sum.Add(stretch.Result)
@@ -231,7 +244,7 @@ func (t *rating) write(w io.Writer, out *Rated) (err error) {
 		}
 	}()
 	defer t.caught()
-	_, err = w.Write(t.header)
+	_, err = w.Write(t.head)
 	var keys keys
 	for p := range t.order {
 		<-p.done
@@ -243,6 +256,9 @@ func (t *rating) write(w io.Writer, out *Rated) (err error) {
 		}
 		if err == nil {
 			begun := time.Now()
+			if out.Rows == 0 && p.rows > 0 {
+				p.lines = p.lines[len(t.opt.Form.Between):]
+			}
 			_, err = w.Write(p.lines)
 			t.writing += p.writing + time.Since(begun)
 		}
@@ -253,6 +269,9 @@ func (t *rating) write(w io.Writer, out *Rated) (err error) {
 			t.fail()
 		}
 		t.free <- p
+	}
+	if err == nil {
+		_, err = w.Write(t.opt.Form.Tail(nil, out.Rows))
 	}
 	return err
 }

@@ -72,8 +72,13 @@ func TestExamples(t *testing.T) {
 
 // passed is what is written of data that passes by, and its summary.
 func passed(plan *engine.Plan, data []byte, opt stream.Options) (string, string, error) {
+	return passedFrom(plan, &trickle{data, min(opt.PieceLen, 64)}, opt)
+}
+
+// passedFrom is what is written of data that a reader gives.
+func passedFrom(plan *engine.Plan, from io.Reader, opt stream.Options) (string, string, error) {
 	var b, s bytes.Buffer
-	r, err := stream.Rate(context.Background(), plan, &trickle{data, min(opt.PieceLen, 64)}, &b, opt)
+	r, err := stream.Rate(context.Background(), plan, from, &b, opt)
 	if err != nil {
 		return "", "", err
 	}
@@ -101,6 +106,11 @@ func (r *trickle) Read(p []byte) (int, error) {
 
 // kept is what is written of data that is kept; ok is false if it is refused.
 func kept(t interface{ Fatal(...any) }, plan *engine.Plan, data []byte, opt stream.Options) (string, string, bool) {
+	return keptAs(t, plan, data, opt, report.WriteCSV)
+}
+
+// keptAs is what write writes of data that is kept.
+func keptAs(t interface{ Fatal(...any) }, plan *engine.Plan, data []byte, opt stream.Options, write func(io.Writer, *engine.Result, report.Options) error) (string, string, bool) {
 	tab, list, err := table.ReadCSV(bytes.NewReader(data), "data.csv", opt.Table)
 	if err != nil {
 		t.Fatal(err)
@@ -109,12 +119,13 @@ func kept(t interface{ Fatal(...any) }, plan *engine.Plan, data []byte, opt stre
 	if len(list)+len(more) > 0 {
 		return "", "", false
 	}
+	d.Digest = opt.Digest
 	res, err := plan.Run(context.Background(), d, opt.Run)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b, s bytes.Buffer
-	if err := errors.Join(report.WriteCSV(&b, res, opt.Report), report.WriteFullSummary(&s, res)); err != nil {
+	if err := errors.Join(write(&b, res, opt.Report), report.WriteFullSummary(&s, res)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String(), s.String(), true

@@ -115,12 +115,20 @@ func TestWildData(t *testing.T) {
 		opt := stream.Options{Table: table.Options{Keep: engine.NeededColumns(plan, bind), Delimiter: rune(delim)}, Bind: bind, Report: report.Options{Detail: true},
 			PieceLen: rapid.SampledFrom([]int{1, 100, 400, 1 << 16}).Draw(t, "piece"), Run: engine.RunOptions{All: rapid.Bool().Draw(t, "all"), Jobs: rapid.IntRange(1, 3).Draw(t, "jobs")}}
 		opt.Report.All = opt.Run.All
-		got, sum, err := passed(plan, []byte(packed), opt)
+		form := rapid.SampledFrom(forms).Draw(t, "form")
+		opt.Form, opt.Digest, opt.Files, opt.Report.Envelope.Tool = form.passing, "d", []string{"data.csv"}, "t"
+		opt.Report.Labels = rapid.Bool().Draw(t, "labels")
+		want, summary, ok := keptAs(t, plan, []byte(packed), opt, form.whole)
+		var from io.Reader = &trickle{[]byte(packed), min(opt.PieceLen, 64)}
+		if ok && rapid.Bool().Draw(t, "stretches") {
+			from = table.AsCSV(&stretches{t: tableOf(t, packed, opt.Table), n: rapid.SampledFrom([]int{1, 7, 1000}).Draw(t, "stretch")})
+			opt.Table = table.Options{}
+		}
+		got, sum, err := passedFrom(plan, from, opt)
 		if errors.Is(err, table.ErrWhole) {
 			refused++
 			return
 		}
-		want, summary, ok := kept(t, plan, []byte(packed), opt)
 		if err != nil || !ok {
 			t.Fatalf("passed, %v, but is refused: %v\n%q", err, !ok, data)
 		}

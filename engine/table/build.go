@@ -18,6 +18,7 @@ type Builder struct {
 	opt      Options
 	first    map[string]int // where each name of the header stands
 	left     int64          // bytes of text that may still be added
+	cleared  int64          // left, when the stretch began
 	full     bool
 }
 
@@ -123,8 +124,28 @@ func (b *Builder) Done() (*Table, diag.List) { return b.table, b.problems.all() 
 // AppendFloat appends the shortest decimal that gives the float of so many bits
 // again, without an exponent unless that would be very long.
 func AppendFloat(to []byte, f float64, bits int) []byte {
+	if n := math.Round(f * 1e4); bits == 64 && n != 0 && math.Abs(n) < 1e15 && n/1e4 == f {
+		return appendTenThousandths(to, int64(n))
+	}
 	if a := math.Abs(f); a != 0 && (a < 1e-7 || a >= 1e21) {
 		return strconv.AppendFloat(to, f, 'e', -1, bits)
 	}
 	return strconv.AppendFloat(to, f, 'f', -1, bits)
+}
+
+// appendTenThousandths appends the decimal n / 10,000. Most floats in data are such:
+// no other decimal of as many digits is nearest to the same float, nor is a shorter one.
+func appendTenThousandths(to []byte, n int64) []byte {
+	if n < 0 {
+		to, n = append(to, '-'), -n
+	}
+	to = strconv.AppendInt(to, n/1e4, 10)
+	if n %= 1e4; n == 0 {
+		return to
+	}
+	to = append(to, '.', byte('0'+n/1000), byte('0'+n/100%10), byte('0'+n/10%10), byte('0'+n%10))
+	for to[len(to)-1] == '0' {
+		to = to[:len(to)-1]
+	}
+	return to
 }

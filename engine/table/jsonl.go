@@ -36,17 +36,23 @@ func ReadJSONL(r io.Reader, name string, opt Options) (*Table, diag.List, error)
 	if !ok {
 		return t, p.all(), nil
 	}
-	src := &values{window: newWindow(in, opt.Limits), line: 1}
-	j := &jsonReader{values: src, problems: p, table: t, opt: opt, index: map[string]int{}}
+	j := newJSONReader(in, t, p, opt)
 	j.rows()
-	if err := in.failed(src.err, t.Rows, p); err != nil {
+	if err := in.failed(j.values.err, t.Rows, p); err != nil {
 		return nil, nil, err
 	}
 	return t, p.all(), nil
 }
 
+func newJSONReader(in *input, t *Table, p *problems, opt Options) *jsonReader {
+	j := &jsonReader{values: &values{window: newWindow(in, opt.Limits), line: 1}, problems: p, table: t, opt: opt, index: map[string]int{}}
+	j.array = j.values.isArray()
+	return j
+}
+
 type jsonReader struct {
 	values   *values
+	array    bool // the objects are those of one array
 	problems *problems
 	table    *Table
 	opt      Options
@@ -64,35 +70,42 @@ type key struct {
 
 // rows reads all objects.
 func (j *jsonReader) rows() {
-	v, t, limits := j.values, j.table, j.opt.Limits
-	array := v.isArray()
-	for {
-		f := v.next(array)
-		j.place = place{row: t.Rows + 1, line: v.at}
-		switch f {
-		case foundEnd:
-			if t.Rows == 0 && !array && v.err == nil {
-				j.problems.empty(v.at, "an object", "Write one object on each line.")
-			}
-			return
-		case foundBroken:
-			j.problems.badJSON(j.place, v.why)
-			return
-		case foundTooLong:
-			j.problems.longRecord(j.place, "object", limits.Record)
-		case foundRecord:
-			j.object(v.text())
-		}
-		if len(t.Header) > limits.Columns {
-			j.problems.manyColumns(j.place, limits.Columns)
-			return
-		}
-		if t.Rows >= j.most() {
-			j.problems.tooMuchData(place{row: t.Rows, line: v.at}, plural(int(limits.Cells), "cell"))
-			return
-		}
-		t.addRows(1, v.at)
+	f := foundRecord
+	for f == foundRecord {
+		f = j.row()
 	}
+	if f == foundEnd && j.table.Rows == 0 && !j.array && j.values.err == nil {
+		j.problems.empty(j.values.at, "an object", "Write one object on each line.")
+	}
+}
+
+// row reads the next object. It is foundEnd behind the last, and foundBroken where
+// nothing more can be read.
+func (j *jsonReader) row() found {
+	v, t, limits := j.values, j.table, j.opt.Limits
+	f := v.next(j.array)
+	j.place = place{row: t.Rows + 1, line: v.at}
+	switch f {
+	case foundEnd:
+		return foundEnd
+	case foundBroken:
+		j.problems.badJSON(j.place, v.why)
+		return foundBroken
+	case foundTooLong:
+		j.problems.longRecord(j.place, "object", limits.Record)
+	case foundRecord:
+		j.object(v.text())
+	}
+	if len(t.Header) > limits.Columns {
+		j.problems.manyColumns(j.place, limits.Columns)
+		return foundBroken
+	}
+	if t.Rows >= j.most() {
+		j.problems.tooMuchData(place{row: t.Rows, line: v.at}, plural(int(limits.Cells), "cell"))
+		return foundBroken
+	}
+	t.addRows(1, v.at)
+	return foundRecord
 }
 
 // most is how many rows the table may have with its present columns.

@@ -23,6 +23,9 @@
 // (counted from 0 in Go, from 1 in messages), a cell is the text of one column
 // in one row, and an absent cell is the same as empty text.
 //
+// Data that is not kept is read in pieces: OpenPieces cuts CSV into them, and AsCSV
+// makes CSV of what comes as Stretches, such as JSON lines by OpenJSONL.
+//
 // Start with ReadCSV in csv.go; the loop that splits bytes is in scan.go.
 package table
 

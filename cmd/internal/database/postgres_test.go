@@ -106,6 +106,7 @@ func TestPostgres(t *testing.T) {
 	socket := fmt.Sprintf("postgres:///postgres?host=%s&port=%s&user=tester&", dir, port)
 	tcp := func(who string) string { return "postgres://" + who + "@127.0.0.1:" + port + "/postgres?" }
 	place := "postgres://127.0.0.1:" + port + "/postgres"
+	leftEarly(t, tcp("tester")+"query=SELECT generate_series(1, 1000000000) AS a, 1 AS b")
 	row := `home=007 n=9007199254740993 x=0.1 r=0.1 dec=1234567890123456789012345678901234567.890 d=2026-04-01 at=2026-04-01T09:30:00 tz=2026-04-01 yes=true c=ab e=
 home=none n= x= r= dec=NaN d= at=2026-04-01 tz= yes=false c= e=`
 	for _, test := range []struct{ name, want string }{

@@ -3,10 +3,14 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/engine/table/sqltable"
@@ -31,7 +35,8 @@ func made(t *testing.T, statements ...string) string {
 	return file
 }
 
-// got reads a source and gives its rows as text, or its problems.
+// got reads a source and gives its rows as text, or its problems. In stretches the
+// rows are the same, or there are none.
 func got(t *testing.T, name string) string {
 	t.Helper()
 	src, err := sqltable.Parse(name)
@@ -51,17 +56,82 @@ func got(t *testing.T, name string) string {
 	for _, d := range list {
 		out = append(out, string(d.Code)+" "+d.Detail)
 	}
+	stretched, err := stretches(t, src)
 	if list.HasErrors() {
+		if !errors.Is(err, table.ErrWhole) {
+			t.Errorf("%s: in stretches %v", name, err)
+		}
 		return strings.Join(out, "\n")
 	}
-	for row := range tab.Rows {
+	rows := rowsOf(tab)
+	if err != nil || !slices.Equal(stretched, rows) {
+		t.Errorf("%s: in stretches %v: %.500s", name, err, stretched)
+	}
+	return strings.Join(append(out, rows...), "\n")
+}
+
+func rowsOf(t *table.Table) (out []string) {
+	for row := range t.Rows {
 		var cells []string
-		for _, c := range tab.Columns {
+		for _, c := range t.Columns {
 			cells = append(cells, c.Name+"="+c.Text(row))
 		}
 		out = append(out, strings.Join(cells, " "))
 	}
-	return strings.Join(out, "\n")
+	return out
+}
+
+// stretches are the rows of a source on a connection of its own.
+func stretches(t *testing.T, src sqltable.Source) (out []string, err error) {
+	t.Helper()
+	c, err := Open(context.Background(), src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	s, err := sqltable.Open(context.Background(), c, src, table.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	for {
+		t, err := s.Next()
+		if err == io.EOF {
+			return out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rowsOf(t)...)
+	}
+}
+
+// leftEarly demands that a source of very many rows can be left without reading them.
+func leftEarly(t *testing.T, name string) {
+	t.Helper()
+	src, err := sqltable.Parse(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	c, err := Open(ctx, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := sqltable.Open(ctx, c, src, table.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tab, err := s.Next(); err != nil || tab.Rows == 0 {
+		t.Errorf("%v", err)
+	}
+	begun := time.Now()
+	cancel()
+	_ = s.Close()
+	_ = c.Close()
+	if took := time.Since(begun); took > 5*time.Second {
+		t.Errorf("%s was left after %v", name, took)
+	}
 }
 
 func TestSQLite(t *testing.T) {
@@ -94,6 +164,7 @@ home=odd n=text x=1e+300 d=no date at= yes= dec= num= b=`
 			t.Errorf("%s:\n%s\nwant\n%s", name, text, want)
 		}
 	}
+	leftEarly(t, "sqlite:"+file+"?query=WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 1000000000) SELECT i, i AS j FROM c")
 }
 
 // TestSQLiteFiles is about files that are no databases, and databases that must

@@ -5,9 +5,10 @@
 // Contract: Read gives what table.ReadCSV would give if the file were CSV, with
 // the text of each cell as exact as the file holds it: see text.go for how each
 // type is written. Only the columns that are kept are read. Whatever the file
-// holds, a damaged one is a problem of the data: no panic leaves this package.
+// holds, a damaged one is a problem of the data: no panic leaves this package. Open
+// reads the same a stretch of rows at a time, for callers that keep none.
 //
-// Start with Read; Write is in write.go.
+// Start with Read; Open is in stretch.go, Write in write.go.
 package parquet
 
 import (
@@ -40,7 +41,7 @@ const batch = 1024
 // else is among the problems.
 func Read(r io.ReaderAt, size int64, name string, opt table.Options) (*table.Table, diag.List, error) {
 	in := &watched{r: r}
-	f := &file{table.NewBuilder(name, opt)}
+	f := &file{build: table.NewBuilder(name, opt)}
 	err := f.read(in, size)
 	if in.err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", name, in.err)
@@ -78,15 +79,49 @@ func clean(err error) string {
 }
 
 // file is a file that is being read.
-type file struct{ build *table.Builder }
+type file struct {
+	build  *table.Builder
+	pf     *parquet.File
+	keep   []kept
+	values [batch]parquet.Value
+}
 
-// read reads all that is kept. A panic of the library becomes an error.
+// caught makes an error of a panic of the library. It is deferred.
+func caught(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("what it says of itself does not agree (%v)", p)
+	}
+}
+
+// read reads all that is kept.
 func (f *file) read(r io.ReaderAt, size int64) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("what it says of itself does not agree (%v)", p)
+	defer caught(&err)
+	if err := f.open(r, size); err != nil {
+		return err
+	}
+	row := 0
+	for i := range f.pf.RowGroups() {
+		g, err := f.group(i, row)
+		if err != nil {
+			return err
 		}
-	}()
+		if !f.build.Rows(g.rows) {
+			return nil
+		}
+		for k := range f.keep {
+			if more, err := g.read(k, row); err != nil {
+				return fmt.Errorf("column %q, from row %d on: %w", f.keep[k].column.Name, row+1, err)
+			} else if !more {
+				return nil
+			}
+		}
+		row += g.rows
+	}
+	return f.ended(row)
+}
+
+// open reads the description of a file, and names its columns.
+func (f *file) open(r io.ReaderAt, size int64) error {
 	if err := checkEnds(r, size); err != nil {
 		return err
 	}
@@ -94,7 +129,9 @@ func (f *file) read(r io.ReaderAt, size int64) (err error) {
 	if err != nil {
 		return err
 	}
-	return f.columns(pf)
+	f.pf = pf
+	f.columns()
+	return nil
 }
 
 // mostFooter bounds the description of a file.
@@ -131,10 +168,9 @@ type kept struct {
 	text   texter
 }
 
-// columns names the columns of the file and reads those that are kept.
-func (f *file) columns(pf *parquet.File) error {
-	var keep []kept
-	for _, c := range pf.Root().Columns() {
+// columns names the columns of the file and finds those that are kept.
+func (f *file) columns() {
+	for _, c := range f.pf.Root().Columns() {
 		column := f.build.Column(c.Name())
 		if column == nil {
 			continue
@@ -144,44 +180,44 @@ func (f *file) columns(pf *parquet.File) error {
 			f.badColumn(c.Name(), what)
 			continue
 		}
-		keep = append(keep, kept{c, column, text})
+		f.keep = append(f.keep, kept{c, column, text})
 	}
-	row := 0
-	for i, g := range pf.RowGroups() {
-		n := g.NumRows()
-		if n < 0 || n > pf.NumRows()-int64(row) {
-			return errors.New("its groups have more rows than the file")
-		}
-		if !f.build.Rows(int(n)) {
-			return nil
-		}
-		if more, err := f.group(g, pf.Metadata().RowGroups[i].Columns, keep, row); err != nil || !more {
-			return err
-		}
-		row += int(n)
-	}
-	if int64(row) != pf.NumRows() {
-		return fmt.Errorf("it should have %d rows, and its groups have %d", pf.NumRows(), row)
-	}
-	return nil
 }
 
-// group reads the columns that are kept of a group of rows, which begins at row.
-func (f *file) group(g parquet.RowGroup, described []format.ColumnChunk, keep []kept, row int) (more bool, err error) {
-	chunks := g.ColumnChunks()
-	for _, k := range keep {
-		at := k.leaf.Index()
-		if err = checkPacking(described[at].MetaData.Codec); err == nil {
-			more, err = f.chunk(chunks[at], k, row, int(g.NumRows()))
-		}
-		if err != nil {
-			return false, fmt.Errorf("column %q, from row %d on: %w", k.column.Name, row+1, err)
-		}
-		if !more {
-			return false, nil
-		}
+// group is a group of rows.
+type group struct {
+	file      *file
+	chunks    []parquet.ColumnChunk
+	described []format.ColumnChunk
+	rows      int
+}
+
+// group is the i-th group of rows, before which there were so many.
+func (f *file) group(i, before int) (*group, error) {
+	g := f.pf.RowGroups()[i]
+	n := g.NumRows()
+	if n < 0 || n > f.pf.NumRows()-int64(before) {
+		return nil, errors.New("its groups have more rows than the file")
 	}
-	return true, nil
+	return &group{f, g.ColumnChunks(), f.pf.Metadata().RowGroups[i].Columns, int(n)}, nil
+}
+
+// read reads the k-th of the columns that are kept into the rows from one on.
+func (g *group) read(k, row int) (more bool, err error) {
+	c := g.column(k)
+	defer c.Close()
+	if more, err = g.file.fill(c, row, row+g.rows); err == nil && more {
+		err = c.ended()
+	}
+	return more, err
+}
+
+// ended checks that all groups together had so many rows as the file should.
+func (f *file) ended(rows int) error {
+	if int64(rows) != f.pf.NumRows() {
+		return fmt.Errorf("it should have %d rows, and its groups have %d", f.pf.NumRows(), rows)
+	}
+	return nil
 }
 
 func (f *file) badColumn(name, what string) {
@@ -189,84 +225,27 @@ func (f *file) badColumn(name, what string) {
 		fmt.Sprintf("The column %q holds %s, and a cell holds a single value. Write its parts as columns of their own, or as text.", name, what))
 }
 
-// chunk reads the values of a column in n rows from row on.
-func (f *file) chunk(c parquet.ColumnChunk, k kept, row, n int) (more bool, err error) {
-	pages := c.Pages()
-	defer pages.Close()
-	var values [batch]parquet.Value
-	end := row + n
-	for {
-		p, err := pages.ReadPage()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+// fill puts the next values into the rows from one to before another.
+func (f *file) fill(c *chunk, row, end int) (more bool, err error) {
+	var buf [64]byte
+	for row < end {
+		n, err := c.next(f.values[:min(batch, end-row)])
 		if err != nil {
 			return false, err
 		}
-		if err = checkPage(p); err == nil {
-			row, more, err = f.page(p, k, row, end, values[:])
+		if n == 0 {
+			return false, fmt.Errorf("%d values are missing", end-row)
 		}
-		parquet.Release(p)
-		if err != nil || !more {
-			return more, err
-		}
-	}
-	if row != end {
-		return false, fmt.Errorf("%d values are missing", end-row)
-	}
-	return true, nil
-}
-
-// checkPage refuses a page of texts that has more texts than the library takes of
-// it: it warns and goes on, but such a page is damaged or was unpacked wrongly.
-func checkPage(p parquet.Page) error {
-	if p.Type().Kind() != parquet.ByteArray || p.Dictionary() != nil {
-		return nil
-	}
-	values := p.Data()
-	text, ends := values.ByteArray()
-	if n := len(ends); n > 0 && int64(ends[n-1]) != int64(len(text)) {
-		return errors.New("a page has more texts than it says")
-	}
-	return nil
-}
-
-// checkPacking refuses a way of packing that the library sometimes reads wrongly,
-// and with which damaged data takes memory without end.
-func checkPacking(c format.CompressionCodec) error {
-	if c == format.Lz4Raw {
-		return errors.New("it is packed with LZ4, which is not read; Snappy, gzip and zstd are")
-	}
-	return nil
-}
-
-// page puts the values of a page into rows from row on and returns the next row.
-func (f *file) page(p parquet.Page, k kept, row, end int, values []parquet.Value) (int, bool, error) {
-	in := p.Values()
-	var buf [64]byte
-	for {
-		n, err := in.ReadValues(values)
-		if n > end-row {
-			return row, false, errors.New("it has more values than rows")
-		}
-		for _, v := range values[:n] {
+		for _, v := range f.values[:n] {
 			if !v.IsNull() {
-				if text, plain := k.text(buf[:0], v); !f.set(k.column, row, text, plain) {
-					return row, false, nil
+				if text, plain := c.text(buf[:0], v); !f.set(c.column, row, text, plain) {
+					return false, nil
 				}
 			}
 			row++
 		}
-		if errors.Is(err, io.EOF) {
-			return row, true, nil
-		}
-		if err != nil {
-			return row, false, err
-		}
-		if n == 0 {
-			return row, false, io.ErrNoProgress
-		}
 	}
+	return true, nil
 }
 
 func (f *file) set(c *table.Column, row int, text []byte, plain bool) bool {

@@ -4,7 +4,8 @@
 //
 // Contract: Read gives what table.ReadCSV would give if the rows were CSV; NULL
 // is an absent cell. Rows are taken one by one and never held as a whole beside
-// the table. Nothing is changed in the database: a query is one statement that
+// the table; Open, in stretch.go, gives them a stretch at a time to callers that keep
+// none. Nothing is changed in the database: a query is one statement that
 // reads, and a Conn must hold it to that. What is wrong with the database or the
 // query is a problem of the data.
 //
@@ -78,6 +79,11 @@ type reader struct {
 	conn     Conn
 	build    *table.Builder
 	progress func(rows int)
+
+	rows    Rows            // nil if no column is kept
+	columns []*table.Column // of them; nil is not kept
+	total   int             // rows that were read
+	at      int             // of the table, the next
 }
 
 // refused reports why the rows could not be had.
@@ -94,7 +100,23 @@ func (r *reader) hint(ctx context.Context) string {
 	return diag.DidYouMean(r.src.Table, r.conn.Tables(ctx))
 }
 
+// read reads all rows.
 func (r *reader) read(ctx context.Context) error {
+	if err := r.begin(ctx); err != nil || r.rows == nil {
+		return err // without columns binding says which are missing
+	}
+	more, err := true, error(nil)
+	for more && err == nil {
+		more, err = r.row(ctx)
+	}
+	if closed := r.rows.Close(); err == nil {
+		err = closed // else it says the same
+	}
+	return err
+}
+
+// begin begins the statement that gives the rows.
+func (r *reader) begin(ctx context.Context) error {
 	if r.src.Table != "" {
 		return r.table(ctx)
 	}
@@ -105,14 +127,14 @@ func (r *reader) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	columns := make([]*table.Column, 0, len(rows.Columns()))
 	for _, name := range rows.Columns() {
-		columns = append(columns, r.build.Column(name))
+		r.columns = append(r.columns, r.build.Column(name))
 	}
-	return r.rows(ctx, rows, columns)
+	r.rows = rows
+	return nil
 }
 
-// table reads the columns of a table that are kept, and no others.
+// table asks for the columns of a table that are kept, and no others.
 func (r *reader) table(ctx context.Context) error {
 	from := quoted(strings.Split(r.src.Table, "."), ".")
 	head, err := r.conn.Query(ctx, "SELECT * FROM "+from+" LIMIT 0")
@@ -124,20 +146,15 @@ func (r *reader) table(ctx context.Context) error {
 		return err
 	}
 	var kept []string
-	var columns []*table.Column
 	for _, name := range names {
 		if c := r.build.Column(name); c != nil {
-			kept, columns = append(kept, name), append(columns, c)
+			kept, r.columns = append(kept, name), append(r.columns, c)
 		}
 	}
-	if len(kept) == 0 {
-		return nil // binding says which columns are missing
+	if len(kept) > 0 {
+		r.rows, err = r.conn.Query(ctx, "SELECT "+quoted(kept, ", ")+" FROM "+from)
 	}
-	rows, err := r.conn.Query(ctx, "SELECT "+quoted(kept, ", ")+" FROM "+from)
-	if err != nil {
-		return err
-	}
-	return r.rows(ctx, rows, columns)
+	return err
 }
 
 // quoted quotes names as SQL does.
@@ -149,46 +166,35 @@ func quoted(names []string, between string) string {
 	return strings.Join(out, between)
 }
 
-// rows reads all rows into columns; a nil column is not kept. It closes them.
-func (r *reader) rows(ctx context.Context, rows Rows, columns []*table.Column) error {
-	err := r.each(ctx, rows, columns)
-	if closed := rows.Close(); err == nil {
-		err = closed // else it says the same
-	}
-	return err
-}
-
-func (r *reader) each(ctx context.Context, rows Rows, columns []*table.Column) error {
-	n := 0
-	for ; ; n++ {
-		if n%mostRowsBetween == 0 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if r.progress != nil {
-				r.progress(n)
-			}
+// row reads the next row, and reports whether there may be more.
+func (r *reader) row(ctx context.Context) (more bool, err error) {
+	if r.total%mostRowsBetween == 0 {
+		if err := ctx.Err(); err != nil {
+			return false, err
 		}
-		cells, err := rows.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return fmt.Errorf("after %s, %w", diag.Plural(n, "row", "rows"), err)
-		}
-		if !r.build.Rows(1) {
-			return nil
-		}
-		for i, c := range columns {
-			if c != nil && !r.build.Set(c, n, cells[i]) {
-				return nil
-			}
+		if r.progress != nil {
+			r.progress(r.total)
 		}
 	}
-	if n == 0 {
-		return errors.New("it has no rows")
+	cells, err := r.rows.Next()
+	switch {
+	case errors.Is(err, io.EOF) && r.total == 0:
+		return false, errors.New("it has no rows")
+	case errors.Is(err, io.EOF):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("after %s, %w", diag.Plural(r.total, "row", "rows"), err)
 	}
-	return nil
+	if !r.build.Rows(1) {
+		return false, nil
+	}
+	for i, c := range r.columns {
+		if c != nil && !r.build.Set(c, r.at, cells[i]) {
+			return false, nil
+		}
+	}
+	r.total, r.at = r.total+1, r.at+1
+	return true, nil
 }
 
 // Digest sums up the cells of the columns that were kept. Neither the order of
