@@ -322,6 +322,9 @@ func (t *trial) waysOf(els []*element, length int) *ways {
 	if !g.looked {
 		g.looked, g.ways = true, t.mem.waysOf(els, length)
 	}
+	if g.ways == nil || len(g.ways.of) != length {
+		return nil
+	}
 	return g.ways
 }
 
