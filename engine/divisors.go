@@ -54,7 +54,7 @@ func (d *divisors) byRow(mem *arena, n int) []float64 {
 	return out
 }
 
-// least is the smallest one, but for zeros.
+// least is no larger than any of them, but for zeros.
 func (d *divisors) least() float64 {
 	least := math.Inf(1)
 	look := func(x float64) {

@@ -217,7 +217,7 @@ func (g *grammar) shortMean(name string) string {
 	score, weights := g.of("mean", "mean", "sum"), ""
 	members := g.of("each(item.m)", "each(item.n)", "[i, j, k]", "[a, i]", "["+strings.Join(g.different(g.n(2, 4)), ", ")+"]")
 	if strings.HasPrefix(members, "each") && g.maybe(70) {
-		score, weights = "weighted_mean", "weights = "+g.of("item.weight", "item.weight", "item.weight", "abs(item.m)", "item.weight * cut")+"\n"
+		score, weights = "weighted_mean", "weights = "+g.of("item.weight", "item.weight", "item.weight", "abs(item.m)", "item.weight * cut", "(cut > 2 ? item.weight : 1)", "(yes ? item.weight : cut)")+"\n"
 	}
 	need := g.of("", "", "need = \"1 or more\"\n", "need = \"60% or more\"\n", "need = \"all\"\n", "need = \"at least 60% of weight\"\n")
 	if weights == "" && strings.Contains(need, "weight") {

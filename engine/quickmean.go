@@ -77,67 +77,62 @@ type mean struct {
 	whole  bool // the members' numbers are whole too
 	signed bool // some weight is negative
 
-	heaviest       []float64 // by member, its largest weight
-	most, err      float64   // bounds on the sum and on the sum of members' errors
-	maxAbs, maxErr float64   // bounds on a member and on its error
-	num            []float64 // the means
+	maxAbs, maxErr float64 // bounds on a member and on its error
+	heaviest       float64 // the largest sum of weights, without their signs
+	spread         float64 // how much larger that may be than a divisor
+	num            []float64
 }
 
 // bounded finds the bounds; false where the short way is not for such numbers.
 func (m *mean) bounded() bool {
-	m.whole = true
-	m.heaviest, m.all = make([]float64, len(m.els)), make([]float64, m.weights.stretches())
+	m.all = make([]float64, m.weights.stretches())
 	for s := range m.all {
-		all := 0.0
-		for k, w := range m.weights.at(s) {
+		all, size := 0.0, 0.0
+		for _, w := range m.weights.at(s) {
 			all += w
-			m.signed = m.signed || w < 0
-			if w = math.Abs(w); w > m.heaviest[k] {
-				m.heaviest[k] = w
-			}
+			size += math.Abs(w)
 		}
 		if m.all[s] = all; all == 0 { // nothing has a share of that
 			return false
 		}
+		m.signed = m.signed || size != all
+		m.heaviest = max(m.heaviest, size)
 	}
-	total := 0.0
-	for k, el := range m.els {
+	m.whole = true
+	for _, el := range m.els {
 		m.whole = m.whole && el.x.Int
 		if el.x.lo == nil && el.x.rest == nil && !el.x.Int {
 			return false
 		}
-		largest, err := el.x.maxAbs(), el.x.bound()
-		m.maxAbs, m.maxErr = max(m.maxAbs, largest), max(m.maxErr, err)
-		m.most += m.heaviest[k] * largest
-		m.err += m.heaviest[k] * err
-		total += m.heaviest[k]
+		m.maxAbs, m.maxErr = max(m.maxAbs, el.x.maxAbs()), max(m.maxErr, el.x.bound())
 	}
-	// The sum is known from the mean that float makes of it, as the nearest whole
+	// A whole sum is known from the float that its mean becomes, as the nearest whole
 	// number, where the error of that times the divisor is below a half.
-	m.whole = m.whole && float64(len(m.els)+8)*m.most < 1<<52
-	return total < 1<<53 && m.most < 1e250
+	most := m.heaviest * m.maxAbs
+	m.whole = m.whole && float64(len(m.els)+8)*most < 1<<52
+	return m.heaviest < 1<<53 && most < 1e250
 }
 
 // of says how far the quotients of floats may be from the exact means.
 //
 // Each is made in n + 3 roundings for n members: a share, a product, n - 1 sums, the
 // quotient of divisors and the product with it. Each term of the sum is so far off
-// by at most (n + 4)u of itself, wherever (n + 3)²u < 1. The terms of a row add up
-// to Σ|wx| / |Σw|, with the weights of those that are there.
+// by at most (n + 4)u of itself, wherever (n + 3)(n + 4)u < 1.
 //
-// Where no weight is negative, that is at most max|x|, and the errors of members
-// come to at most the largest of them. Else it is the largest sum over the smallest
-// divisor. A product of a share, at least u, with something near zero may lose tiny,
-// and the quotient makes at most 1/u times as much of it.
+// The terms of a row add up to Σ|wx| / |Σw|, with the weights of those that are
+// there, and the errors of members to as much of them: at most the largest one times
+// spread, which is Σ|w| / |Σw|, and so 1 where no weight is negative. A product of a
+// share, at least u, with something near zero may lose tiny, and the quotient makes
+// at most 1/u times as much of it.
 func (m *mean) of(v *Vec) {
 	n := float64(len(m.els))
 	near := n / unit * tiny
-	if m.signed {
-		v.err = (m.err+(n+6)*unit*m.most)/m.least()*(1+8*unit) + 2*unit*v.maxAbs() + near
+	if m.spread = 1; m.signed {
+		m.spread = m.heaviest / m.least() * (1 + 2*unit)
 	} else {
 		v.max = m.maxAbs*(1+(n+6)*unit) + near
-		v.err = (m.maxErr+(n+6)*unit*m.maxAbs)*(1+8*unit) + near
 	}
+	v.err = (m.maxErr+(n+6)*unit*m.maxAbs)*m.spread*(1+8*unit) + near
 	m.num = v.Num
 	v.exact, v.rest = m.exact, m.finer
 }
@@ -160,18 +155,17 @@ func (m *mean) finer(v *Vec) {
 		v.lo, v.loErr = lo, 4*unit*unit*v.maxAbs()+tiny
 		return
 	}
-	sum, worst := 0.0, 0.0
+	worst := 0.0
 	hi := m.mem.nums.get(len(v.Num))
-	for k, el := range m.els {
+	for _, el := range m.els {
 		switch {
 		case el.x.finer():
-			sum += m.heaviest[k] * el.x.loErr
 			worst = max(worst, el.x.loErr)
 		case !el.x.Int:
 			worst = math.Inf(1)
 		}
 	}
-	if m.most < 1e-200 { // products have no rest that near zero
+	if m.heaviest*m.maxAbs < 1e-200 { // products have no rest that near zero
 		worst = math.Inf(1)
 	}
 	for s := range m.all {
@@ -187,10 +181,7 @@ func (m *mean) finer(v *Vec) {
 		v.Num[i], lo[i] = twoSum(q, (math.FMA(-q, d, s)+t)/d)
 	}
 	n := float64(len(m.els) + 4)
-	err := worst + 2*n*n*unit*unit*m.maxAbs
-	if m.signed {
-		err = max(worst, (sum+2*n*n*unit*unit*m.most)/m.least())
-	}
+	err := (worst + 2*n*n*unit*unit*m.maxAbs) * m.spread
 	v.lo, v.loErr = lo, (err+16*unit*unit*v.maxAbs())*(1+8*unit)+tiny
 }
 

@@ -7,14 +7,18 @@ package engine
 func weighed(num []float64, lo int, els []*element, weights []float64) {
 	k := 0
 	of := func(k int) []float64 { return els[k].x.Num[lo : lo+len(num)] }
-	if len(els) < 10 {
+	switch {
+	case len(els) < 5:
 		clear(num)
-	} else {
+	case len(els) < 10:
+		k = 5
+		fiveWeighed(num, [5][]float64{of(0), of(1), of(2), of(3), of(4)}, (*[5]float64)(weights), false)
+	default:
 		k = 10
 		tenWeighed(num, [10][]float64{of(0), of(1), of(2), of(3), of(4), of(5), of(6), of(7), of(8), of(9)}, (*[10]float64)(weights))
 	}
 	for ; k+5 <= len(els); k += 5 {
-		fiveWeighed(num, [5][]float64{of(k), of(k + 1), of(k + 2), of(k + 3), of(k + 4)}, (*[5]float64)(weights[k:]))
+		fiveWeighed(num, [5][]float64{of(k), of(k + 1), of(k + 2), of(k + 3), of(k + 4)}, (*[5]float64)(weights[k:]), true)
 	}
 	for ; k < len(els); k++ {
 		x, w := of(k)[:len(num)], weights[k]
@@ -36,11 +40,17 @@ func tenWeighed(num []float64, x [10][]float64, w *[10]float64) {
 	}
 }
 
-// fiveWeighed adds five columns.
-func fiveWeighed(num []float64, x [5][]float64, w *[5]float64) {
+// fiveWeighed writes the sum of five columns, or adds it.
+func fiveWeighed(num []float64, x [5][]float64, w *[5]float64, add bool) {
 	n := len(num)
 	a, b, c, d, e := x[0][:n], x[1][:n], x[2][:n], x[3][:n], x[4][:n]
 	wa, wb, wc, wd, we := w[0], w[1], w[2], w[3], w[4]
+	if !add {
+		for i := range num {
+			num[i] = (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i])) + float64(we*e[i])
+		}
+		return
+	}
 	for i := range num {
 		num[i] += (float64(wa*a[i]) + float64(wb*b[i])) + (float64(wc*c[i]) + float64(wd*d[i])) + float64(we*e[i])
 	}
