@@ -19,7 +19,11 @@ type arena struct {
 	vecs  pool[Vec]
 	els   pool[element]
 	cols  pool[cols]
-	lists heap[*element]
+	means pool[mean]
+
+	lists  heap[*element]
+	few    heap[float64]
+	scales heap[scaledWeight]
 }
 
 type slab[T any] struct {
@@ -66,17 +70,22 @@ type pool[T any] struct {
 
 // get is an empty value; a new one if it may be kept.
 func (p *pool[T]) get(reuse bool) *T {
+	x := p.used(reuse)
+	var zero T
+	*x = zero
+	return x
+}
+
+// used is get, as it was left.
+func (p *pool[T]) used(reuse bool) *T {
 	if !reuse {
 		return new(T)
 	}
 	if p.n == len(p.made) {
 		p.made = append(p.made, new(T))
 	}
-	x := p.made[p.n]
 	p.n++
-	var zero T
-	*x = zero
-	return x
+	return p.made[p.n-1]
 }
 
 // heap hands out short slices of any length, all of which are taken back at once.
@@ -85,7 +94,8 @@ type heap[T any] struct {
 	n   int
 }
 
-// get is an empty slice with room for n; a new one if it may be kept.
+// get is an empty slice with room for n, in which anything may stand; a new one if it
+// may be kept.
 func (h *heap[T]) get(n int, reuse bool) []T {
 	if !reuse {
 		return make([]T, 0, n)
@@ -98,7 +108,8 @@ func (h *heap[T]) get(n int, reuse bool) []T {
 }
 
 func (a *arena) reset() {
-	a.vecs.n, a.els.n, a.cols.n, a.lists.n = 0, 0, 0, 0
+	a.vecs.n, a.els.n, a.cols.n, a.means.n = 0, 0, 0, 0
+	a.lists.n, a.few.n, a.scales.n = 0, 0, 0
 	a.nums.reset()
 	a.codes.reset()
 	a.whys.reset()

@@ -155,6 +155,7 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 	in := f.context(b, k)
 	f.lasting(b, func() { f.compute(b, in, out) })
 	if out.rows = f.n; shared && f.keeps {
+		f.weight(out)
 		f.run.keep(b, k, f.lo, out)
 	}
 	// compute may have grown the slice that at points into.
@@ -208,7 +209,7 @@ func (f *frame) stage(c *cols, s rules.Stage) *Vec {
 	case rules.Limited:
 		v = c.Limited
 	case rules.Weight:
-		f.lasting(c.block, func() { v = c.weight() })
+		f.lasting(c.block, func() { v = f.weight(c) })
 	case rules.DecidedBy:
 		v = c.DecidedBy
 	}
@@ -248,9 +249,9 @@ func (f *frame) absent(k rules.Kind, why uint8) *Vec {
 }
 
 // weight is the weights of the members that were in, added up.
-func (c *cols) weight() *Vec {
-	if c.Weight == nil && c.weigh != nil {
-		c.Weight = c.weigh()
+func (f *frame) weight(c *cols) *Vec {
+	if c.Weight == nil && c.weighs {
+		c.Weight = f.inapplicable(f.poisoned(f.weightSum(present(c.Members, f.n)), c.poison), c)
 	}
 	return c.Weight
 }

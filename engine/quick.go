@@ -274,14 +274,14 @@ func (f *frame) lacking(v *Vec, rows []int32) *Vec {
 	}
 	out.Num = f.mem.nums.dirty(f.n)
 	copy(out.Num, v.Num)
-	if v.rest != nil {
-		out.rest = func(to *Vec) { to.restsOf(v) }
+	if out.rest, out.more = nil, nil; v.rest != nil || v.more != nil {
+		out.more, out.mem = v, f.mem
 	}
 	for _, i := range rows {
 		why[i], out.Num[i] = whyCoverage, 0
 	}
-	if v.rest == nil && v.lo != nil {
-		out.restsOf(v)
+	if out.more == nil && v.lo != nil {
+		out.restsOf(v, f.mem)
 	}
 	return out
 }

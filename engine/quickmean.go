@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 	"math/big"
-	"slices"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -39,12 +38,12 @@ func (f *frame) quickMean(els []*element) *Vec {
 		return nil
 	}
 	length := f.n / weights.stretches()
-	m := &mean{mem: f.mem, els: els, divisors: divisors{length: length, weights: weights, ways: f.trial.waysOf(els, length)}}
+	m := f.mem.mean(els, divisors{length: length, weights: weights, ways: f.trial.waysOf(els, length)})
 	if !m.bounded() {
 		return nil
 	}
 	v := f.mem.overVec()
-	share := make([]float64, len(els))
+	share := f.mem.few.get(len(els), f.mem.reuse)[:len(els)]
 	for s, all := range m.all {
 		for k, w := range weights.at(s) {
 			share[k] = w / all
@@ -81,11 +80,25 @@ type mean struct {
 	heaviest       float64 // the largest sum of weights, without their signs
 	spread         float64 // how much larger that may be than a divisor
 	num            []float64
+
+	// its methods, made into functions once
+	toExact func(i int) *big.Rat
+	toFiner func(v *Vec)
+}
+
+// mean is an empty one.
+func (a *arena) mean(els []*element, d divisors) *mean {
+	m := a.means.used(a.reuse)
+	if m.toExact == nil {
+		m.toExact, m.toFiner = m.exact, m.finer
+	}
+	*m = mean{mem: a, els: els, divisors: d, toExact: m.toExact, toFiner: m.toFiner}
+	return m
 }
 
 // bounded finds the bounds; false where the short way is not for such numbers.
 func (m *mean) bounded() bool {
-	m.all = make([]float64, m.weights.stretches())
+	m.all = m.mem.few.get(m.weights.stretches(), m.mem.reuse)[:m.weights.stretches()]
 	for s := range m.all {
 		all, size := 0.0, 0.0
 		for _, w := range m.weights.at(s) {
@@ -101,7 +114,7 @@ func (m *mean) bounded() bool {
 	m.whole = true
 	for _, el := range m.els {
 		m.whole = m.whole && el.x.Int
-		if el.x.lo == nil && el.x.rest == nil && !el.x.Int {
+		if el.x.lo == nil && el.x.rest == nil && el.x.more == nil && !el.x.Int {
 			return false
 		}
 		m.maxAbs, m.maxErr = max(m.maxAbs, el.x.maxAbs()), max(m.maxErr, el.x.bound())
@@ -134,7 +147,7 @@ func (m *mean) of(v *Vec) {
 	}
 	v.err = (m.maxErr+(n+6)*unit*m.maxAbs)*m.spread*(1+8*unit) + near
 	m.num = v.Num
-	v.exact, v.rest = m.exact, m.finer
+	v.exact, v.rest = m.toExact, m.toFiner
 }
 
 // sumOf is the sum of whole members times weights, of a row whose mean is that.
@@ -239,7 +252,7 @@ func (f *frame) quickSum(els []*element) *Vec {
 		return nil
 	}
 	most := 0.0
-	weights := make([]float64, len(els))
+	weights := f.mem.few.get(len(els), f.mem.reuse)[:len(els)]
 	for k, el := range els {
 		if !el.x.Int {
 			return nil
@@ -257,11 +270,12 @@ func (f *frame) quickSum(els []*element) *Vec {
 }
 
 // restsOf takes the numbers of x and their rests, where v is present.
-func (v *Vec) restsOf(x *Vec) {
+func (v *Vec) restsOf(x *Vec, mem *arena) {
 	if !x.finer() {
 		return
 	}
-	v.lo, v.loErr = slices.Clone(x.lo), x.loErr
+	v.lo, v.loErr = mem.nums.dirty(len(x.lo)), x.loErr
+	copy(v.lo, x.lo)
 	for i := range v.Num {
 		if v.why(i) == 0 {
 			v.Num[i] = x.Num[i]

@@ -21,9 +21,9 @@ type cols struct {
 	Applies, Unrounded, Value, Graded, Adjusted, Limited, Final *Vec
 	Weight, DecidedBy                                           *Vec
 
-	weigh func() *Vec // makes Weight, which few ask for
-
 	Members []*element // after the missing policy
+	poison  []uint8    // the reason for which they cannot be told, by row
+	weighs  bool       // Weight is made of them when it is asked for
 	Case    []int16    // which case gave the value; -1: none
 	Rule    []int16    // which rule decided; -1: none
 	Row     []int32    // which row of the table; -1: none
@@ -234,9 +234,7 @@ func zero(v *Vec, i int) {
 func (f *frame) score(b *rules.Block, c *env, out *cols) (res *Vec) {
 	place := f.data.flat(f.plan.memberAxes(b.For), c.at)
 	els, poison := f.members(b.Members, place, c)
-	out.Members = els
-	poisoned := poison
-	out.weigh = func() *Vec { return f.inapplicable(f.poisoned(f.weightSum(present(els, f.n)), poisoned), out) }
+	out.Members, out.poison, out.weighs = els, poison, true
 	var v *Vec
 	if b.Scorer == "" {
 		v = f.eval(b.Combine, c)

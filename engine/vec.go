@@ -38,6 +38,8 @@ type Vec struct {
 	lo    []float64
 	loErr float64
 	rest  func(v *Vec)
+	more  *Vec   // it lacks what that vector does, where it is present
+	mem   *arena // and makes it here
 
 	constant bool          // it belongs to one frame, and is never written to
 	dial     bool          // trials set it

@@ -23,7 +23,8 @@ func (v *Vec) scaled(x float64) (out scaledWeight, ok bool) {
 		out = scaledWeight{float64(d.m), d.e}
 	}
 	if v.constant {
-		v.dec = &out
+		kept := out
+		v.dec = &kept
 	}
 	return out, true
 }
@@ -50,7 +51,7 @@ func (a *arena) scaledWeights(els []*element) (out wholeWeights, ok bool) {
 		}
 	}
 	out = wholeWeights{a.nums.dirty(stretches * len(els)), len(els)}
-	ds := make([]scaledWeight, len(els))
+	ds := a.scales.get(len(els), a.reuse)[:len(els)]
 	for k, el := range els {
 		switch w := el.weight; {
 		case w == nil:

@@ -232,7 +232,7 @@ func (r *running) keptCols(b *rules.Block, k, lo, n int) *cols {
 // when it is first needed, so that several goroutines may read them. Exact values
 // are worked out once, for they are asked for by everyone.
 func (c *cols) measure() {
-	vs := []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.weight()}
+	vs := []*Vec{c.Unrounded, c.Value, c.Graded, c.Adjusted, c.Limited, c.Final, c.Weight}
 	for _, el := range c.Members {
 		vs = append(vs, el.x, el.weight)
 	}

@@ -122,10 +122,15 @@ func (v *Vec) wide(i int) wide {
 // finer reports whether the rests of the numbers are known, and makes them if they
 // can be.
 func (v *Vec) finer() bool {
-	if v.rest != nil {
+	switch {
+	case v.rest != nil:
 		rest := v.rest
 		v.rest = nil
 		rest(v)
+	case v.more != nil:
+		more := v.more
+		v.more = nil
+		v.restsOf(more, v.mem)
 	}
 	return v.lo != nil
 }
