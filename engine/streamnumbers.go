@@ -7,7 +7,8 @@ import (
 
 // This file defines how the cells of a column become numbers: those of a block's rows
 // one behind the other. What most cells are is read in a loop that calls nothing and
-// stops at whatever it does not know; the rest is read one by one.
+// stops at whatever it does not know; the rest is read one by one. Every way gives
+// what quick.read gives.
 
 // numbers reads a column of numbers.
 func (w *Window) numbers(piece []byte, f *field, last bool) bool {
