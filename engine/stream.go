@@ -170,6 +170,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 		p := &part{}
 		w.fields[i].part, w.parts = p, append(w.parts, p)
 	}
+	w.block.from, w.block.to = make([]uint32, blockRows), make([]uint32, blockRows)
 	w.ways()
 	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	w.res.run = newRunning(s.plan, d, 1)

@@ -7,7 +7,8 @@ import (
 
 // This file defines how the cells of a column become numbers: those of a block's rows
 // one behind the other. What most cells are is read in a loop that calls nothing and
-// stops at whatever it does not know; the rest is read one by one.
+// stops at whatever it does not know; the rest is read one by one. Every way gives
+// what quick.read gives.
 
 // numbers reads a column of numbers.
 func (w *Window) numbers(piece []byte, f *field, last bool) bool {
@@ -200,7 +201,7 @@ func newShape(point, size int, end byte, shift int) shape {
 // the second. It stops at whatever is something else, and notes which are blank.
 func (b *block) readShapes(piece []byte, from, to []uint32, num []float64, first, second *[256]shape) int {
 	to, num = to[:len(from)], num[:len(from)]
-	blank := uint32(0)
+	blanks, blank := &b.blanks, uint32(0)
 	for i, p := range from {
 		text := binary.LittleEndian.Uint64(piece[uint(p) : uint(p)+8])
 		t := text ^ zeros // digits are their values
@@ -218,10 +219,11 @@ func (b *block) readShapes(piece []byte, from, to []uint32, num []float64, first
 			b.blank = blank
 			return i
 		}
+		size := s.size
 		num[i] = float64(int64(n)) / s.by
-		to[i] = p + s.size
-		b.blanks[blank%blockRows] = uint8(i)
-		blank += (s.size - 2) >> 31 // 1 if there is nothing but the end, without a branch
+		to[i] = p + size
+		blanks[blank%blockRows] = uint8(i)
+		blank += (size - 2) >> 31 // 1 if there is nothing but the end, without a branch
 	}
 	b.blank = blank
 	return len(from)

@@ -21,7 +21,7 @@ type block struct {
 	n     int               // how many
 	lines [blockRows]uint32 // where their line feeds stand
 	// from is where their next cells begin, and to where those behind them do.
-	from, to [blockRows]uint32
+	from, to []uint32
 	// near is how many of them end at least eight bytes before the piece does: of
 	// these, eight bytes can be taken from anywhere.
 	near   int

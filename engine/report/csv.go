@@ -109,12 +109,12 @@ func csvColumns(v *view, opt Options) []column {
 		short := len(c.names) > 0
 		for k, name := range c.names {
 			c.names[k] = string(table.AppendCell([]byte(name), 0, len(out)))
-			short = short && len(c.names[k]) <= shortRoom
+			short = short && len(c.names[k]) < shortRoom
 		}
 		if short {
 			c.words = make([]shortText, len(c.names))
 			for k, name := range c.names {
-				c.words[k].size = uint8(copy(c.words[k].text[:], name))
+				c.words[k] = newShort(name)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 func appendNumber(to []byte, x float64) []byte {
 	if n := int64(x); float64(n) == x && math.Abs(x) < 1e15 {
 		if n >= 0 && n < int64(len(smalls)) {
-			return append(to, smalls[n].text[:smalls[n].size]...)
+			return append(to, smalls[n].text()...)
 		}
 		return strconv.AppendInt(to, n, 10)
 	}
@@ -28,19 +28,25 @@ func appendNumber(to []byte, x float64) []byte {
 	return rules.AppendFloat(to, x)
 }
 
-// shortText is a short text of which more bytes can be copied than it has.
-type shortText struct {
-	text [shortRoom]byte
-	size uint8
-}
+// shortText is a short text of which more bytes can be copied than it has; the last
+// says how many those are.
+type shortText [shortRoom]byte
 
 const shortRoom = 16
 
+func newShort(text string) (out shortText) {
+	out[shortRoom-1] = byte(copy(out[:shortRoom-1], text))
+	return out
+}
+
+// text is the short text.
+func (s *shortText) text() []byte { return s[:s[shortRoom-1]] }
+
 // appendShort appends a short text to a text that has room for all its bytes.
-func appendShort(to []byte, w *shortText) []byte {
+func appendShort(to []byte, s *shortText) []byte {
 	n := len(to)
-	copy(to[n:n+shortRoom], w.text[:])
-	return to[:n+int(w.size)]
+	copy(to[n:n+shortRoom], s[:])
+	return to[:n+int(s[shortRoom-1])]
 }
 
 // putShort copies a text of at most 16 bytes to where as many are.
@@ -58,7 +64,7 @@ func putShort(to []byte, text string) {
 // smalls are the numbers below 1000.
 var smalls = func() (out [1000]shortText) {
 	for n := range out {
-		out[n].size = uint8(copy(out[n].text[:], strconv.Itoa(n)))
+		out[n] = newShort(strconv.Itoa(n))
 	}
 	return out
 }()
