@@ -331,6 +331,6 @@ func (w *coverer) list(li *rules.List, c *env, live []bool) {
 			part(p, c)
 			continue
 		}
-		w.f.eachMember(p, c, func(_ int, in *env) { part(p, in) })
+		w.f.eachMember(p, c, func(k *kid) { part(p, k.in) })
 	}
 }

@@ -54,6 +54,7 @@ type env struct {
 	frame  *frame
 	exprs  map[rules.Expr]*ready
 	kids   map[*rules.Part][]kid
+	chosen *ready // the case that is always the first of its block
 	tests  [][]test
 	tested bool
 }
@@ -127,7 +128,11 @@ func slot[T any](s *[]T, k int) *T {
 // block gives the columns of a block for the members of c.
 func (f *frame) block(b *rules.Block, c *env) *cols {
 	i := f.plan.index[b]
-	k := f.data.flat(f.plan.axes[i], c.at)
+	return f.blockAt(b, i, f.data.flat(f.plan.axes[i], c.at))
+}
+
+// blockAt is block, of a block's place and that of its column.
+func (f *frame) blockAt(b *rules.Block, i, k int) *cols {
 	at := slot(&f.blocks[i], k)
 	if *at != nil {
 		return *at
@@ -152,7 +157,7 @@ func (f *frame) block(b *rules.Block, c *env) *cols {
 		f.meter.begin(f, b, k)
 		defer f.meter.end(f)
 	}
-	in := f.context(b, k)
+	in := f.contextAt(i, k)
 	f.lasting(b, func() { f.compute(b, in, out) })
 	if out.rows = f.n; shared && f.keeps {
 		f.weight(out)

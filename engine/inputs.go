@@ -10,13 +10,17 @@ import (
 // input gives an input for the members of c.
 func (f *frame) input(in *rules.Input, c *env) *Vec {
 	i := f.plan.inIndex[in]
-	k := f.data.flat(f.plan.inAxes[i], c.at)
+	return f.inputAt(in, i, f.data.flat(f.plan.inAxes[i], c.at), c)
+}
+
+// inputAt is input, of an input's place and that of its column.
+func (f *frame) inputAt(in *rules.Input, i, k int, c *env) *Vec {
 	if v := *slot(&f.inputs[i], k); v != nil {
 		return v
 	}
 	var v *Vec
 	f.lasting(in, func() {
-		v = f.reported(in, c)
+		v = f.reportedAt(in, i, k, c)
 		if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
 			v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
 		}
@@ -27,7 +31,12 @@ func (f *frame) input(in *rules.Input, c *env) *Vec {
 
 // reported gives an input before its missing policy.
 func (f *frame) reported(in *rules.Input, c *env) *Vec {
-	v := f.asRead(in, f.data.flat(f.plan.inAxes[f.plan.inIndex[in]], c.at))
+	i := f.plan.inIndex[in]
+	return f.reportedAt(in, i, f.data.flat(f.plan.inAxes[i], c.at), c)
+}
+
+func (f *frame) reportedAt(in *rules.Input, i, k int, c *env) *Vec {
+	v := f.asRead(in, i, k)
 	if in.Applies != nil {
 		v = f.onlyWhere(v, f.eval(in.Applies, f.only(in.For, c.at)))
 	}
@@ -37,8 +46,8 @@ func (f *frame) reported(in *rules.Input, c *env) *Vec {
 	return v
 }
 
-func (f *frame) asRead(in *rules.Input, k int) *Vec {
-	at := slot(&f.raw[f.plan.inIndex[in]], k)
+func (f *frame) asRead(in *rules.Input, i, k int) *Vec {
+	at := slot(&f.raw[i], k)
 	if *at == nil {
 		f.lasting(in, func() {
 			if columns := f.data.inputs[in]; k < len(columns) && columns[k] != nil {

@@ -29,13 +29,14 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 	weights := f.weights // of this list, not of those that its members read
 	f.weights = nil
 	// a member in a context of its own has no source
-	gather := func(p *rules.Part, el *element, in *env, from source) {
+	gather := func(p *rules.Part, el *element, k *kid, from source) {
 		get := func(x rules.Expr) *Vec {
 			if from != nil {
 				return from(x)
 			}
-			return f.eval(x, in)
+			return f.eval(x, k.in)
 		}
+		lasts := k != nil && k.in.frame == f
 		if p.Cond != nil {
 			cond := get(p.Cond)
 			if yes, ok := cond.certain(); ok && !yes && f.lean {
@@ -60,7 +61,11 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 				}
 			}
 		}
-		el.x = get(p.X)
+		if lasts {
+			el.x = f.memberValue(k, p.X)
+		} else {
+			el.x = get(p.X)
+		}
 		if p.Base != nil {
 			base := el.x
 			if p.Base != p.X {
@@ -93,13 +98,16 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 				}
 			}
 		}
-		if p.Weight != nil {
+		if p.Weight != nil && lasts {
+			el.weight = f.fixedWeight(k, p.Weight)
+		}
+		if p.Weight != nil && el.weight == nil {
 			el.weight = f.weightOf(p.Weight, get)
 		}
 		if weights != nil {
 			var again func() *Vec
 			if p.Weight != nil {
-				again = f.weightAgain(p.Weight, in, from)
+				again = f.weightAgain(p.Weight, k, from)
 			}
 			*weights = append(*weights, again)
 		}
@@ -112,16 +120,18 @@ func (f *frame) elements(li *rules.List, c *env) (els []*element, poison []uint8
 		case p.Over == nil:
 			el := f.mem.els.get(f.mem.reuse)
 			el.name = p.Name
-			gather(p, el, c, nil)
+			gather(p, el, f.sole(p, c), nil)
 		case p.Everyone():
 			f.everyone(p, c, add)
 		case p.Over.Rows:
 			f.rowsWithin(p, c, add)
 		default:
-			f.eachMember(p, c, func(m int, in *env) {
+			f.eachMember(p, c, func(k *kid) {
 				el := f.mem.els.get(f.mem.reuse)
-				el.name, el.out = f.data.MemberName(p.Over, m), f.missing(p.Over, m)
-				gather(p, el, in, nil)
+				if el.name = k.name; !k.always {
+					el.out = f.missing(p.Over, k.m)
+				}
+				gather(p, el, k, nil)
 			})
 		}
 	}
@@ -166,15 +176,19 @@ func (e *element) drop(n, i int) {
 
 // eachMember calls do for the members of a part, those of the context's member
 // of an ancestor where the part says so.
-func (f *frame) eachMember(p *rules.Part, c *env, do func(m int, in *env)) {
+func (f *frame) eachMember(p *rules.Part, c *env, do func(k *kid)) {
 	if c.frame == f {
 		kids, known := c.kids[p]
 		if !known {
-			f.eachMember(p, &env{at: c.at}, func(m int, in *env) { kids = append(kids, kid{m, f.lastingEnv(in.at)}) })
+			f.eachMember(p, &env{at: c.at}, func(k *kid) {
+				last := *k
+				last.in = f.lastingEnv(k.in.at)
+				kids = append(kids, last)
+			})
 			c.kids[p] = kids
 		}
-		for _, k := range kids {
-			do(k.m, k.in)
+		for i := range kids {
+			do(&kids[i])
 		}
 		return
 	}
@@ -182,8 +196,21 @@ func (f *frame) eachMember(p *rules.Part, c *env, do func(m int, in *env)) {
 		if p.Restrict != nil && f.ancestor(p.Over, m, p.Restrict) != int(c.at[p.Restrict.Index]) && !p.Restrict.Rows {
 			continue
 		}
-		do(m, c.with(p.Over, m))
+		do(&kid{m: m, in: c.with(p.Over, m), name: f.data.MemberName(p.Over, m), always: f.always(p.Over, m)})
 	}
+}
+
+// sole is the one member that a part is where it ranges over none.
+func (f *frame) sole(p *rules.Part, c *env) *kid {
+	if c.frame != f {
+		return &kid{in: c}
+	}
+	kids := c.kids[p]
+	if kids == nil {
+		kids = []kid{{in: c}}
+		c.kids[p] = kids
+	}
+	return &kids[0]
 }
 
 func (f *frame) ancestor(e *rules.Entity, m int, of *rules.Entity) int {
@@ -197,16 +224,18 @@ func (f *frame) ancestor(e *rules.Entity, m int, of *rules.Entity) int {
 	return m
 }
 
+// always reports a member that is there in every row.
+func (f *frame) always(e *rules.Entity, m int) bool {
+	s := f.data.members[e]
+	return s == nil || f.grain == nil || s.has(f.data, f.grain, m) == nil
+}
+
 // missing says in which rows a member that only the data names is not there.
 func (f *frame) missing(e *rules.Entity, m int) []bool {
-	s := f.data.members[e]
-	if s == nil || f.grain == nil {
+	if f.always(e, m) {
 		return nil
 	}
-	has := s.has(f.data, f.grain, m)
-	if has == nil {
-		return nil
-	}
+	has := f.data.members[e].has(f.data, f.grain, m)
 	out := make([]bool, f.n)
 	for i := range out {
 		out[i] = !has(f.lo + i)

@@ -30,15 +30,37 @@ func (r *reading) same(x *reading) bool {
 	return r != nil && x != nil && r.q == x.q && r.stage == x.stage && slices.Equal(r.in.at, x.in.at)
 }
 
-// kid is a member of a list, with its context.
+// kid is a member of a list, with its context. If that lasts, so does what was
+// prepared of the member.
 type kid struct {
-	m  int
-	in *env
+	m         int
+	in        *env
+	name      string
+	always    bool // it is there in every row
+	x, weight *ready
+}
+
+// memberValue is a member's value, which x says.
+func (f *frame) memberValue(k *kid, x rules.Expr) *Vec {
+	if k.x == nil {
+		k.x = f.ready(x, k.in)
+	}
+	return k.x.run()
+}
+
+// fixedWeight is a member's weight, which x says, if it never changes.
+func (f *frame) fixedWeight(k *kid, x rules.Expr) *Vec {
+	if k.weight == nil {
+		k.weight = f.ready(x, k.in)
+	}
+	return k.weight.fixed
 }
 
 // context is that of a block's k-th combination of members.
-func (f *frame) context(b *rules.Block, k int) *env {
-	i := f.plan.index[b]
+func (f *frame) context(b *rules.Block, k int) *env { return f.contextAt(f.plan.index[b], k) }
+
+// contextAt is context, of a block's place.
+func (f *frame) contextAt(i, k int) *env {
 	at := slot(&f.envs[i], k)
 	if *at == nil {
 		c := f.empty()
@@ -153,7 +175,7 @@ func (f *frame) prepareRef(e *rules.Ref, c *env) *ready {
 				if s := f.inputs[i]; k < len(s) && s[k] != nil {
 					return s[k]
 				}
-				return f.input(q, in)
+				return f.inputAt(q, i, k, in)
 			}
 		}
 	case *rules.Block:
@@ -163,7 +185,7 @@ func (f *frame) prepareRef(e *rules.Ref, c *env) *ready {
 			if s := f.blocks[i]; k < len(s) && s[k] != nil {
 				return f.stage(s[k], e.Stage)
 			}
-			return f.stage(f.block(q, in), e.Stage)
+			return f.stage(f.blockAt(q, i, k), e.Stage)
 		}
 	}
 	return r

@@ -148,6 +148,11 @@ func (f *frame) quickExtreme(fn string, els []*element) *Vec {
 // quickCases is the value of the first case that holds, where each condition says
 // the same of every row.
 func (f *frame) quickCases(b *rules.Block, c *env, out *cols) *Vec {
+	if f.lean && c.frame == f {
+		if v := f.chosenCase(b, c); v != nil {
+			return v
+		}
+	}
 	for k, cs := range b.Cases {
 		if cs.When != nil {
 			yes, ok := f.eval(cs.When, c).certain()
@@ -168,6 +173,36 @@ func (f *frame) quickCases(b *rules.Block, c *env, out *cols) *Vec {
 				out.Case[i] = int16(k)
 			}
 		}
+		return v
+	}
+	return nil
+}
+
+// chosenCase is the value of a case that is chosen for every row of every batch.
+func (f *frame) chosenCase(b *rules.Block, c *env) *Vec {
+	if c.chosen == nil {
+		for _, cs := range b.Cases {
+			if cs.When != nil {
+				when := f.ready(cs.When, c).fixed
+				if when == nil {
+					return nil
+				}
+				yes, ok := when.certain()
+				if !ok {
+					return nil
+				}
+				if !yes {
+					continue
+				}
+			}
+			c.chosen = f.ready(cs.Value, c)
+			break
+		}
+		if c.chosen == nil {
+			return nil
+		}
+	}
+	if v := c.chosen.run(); v.len() == f.n {
 		return v
 	}
 	return nil

@@ -127,7 +127,7 @@ func (t *tracer) eachElement(li *rules.List, c *env, do func(p *rules.Part, titl
 				t.in(p.Over, int(k), func() { do(p, t.f.data.rowsOf(p.Over).labelOf(int(k)), c) })
 			}
 		default:
-			t.f.eachMember(p, c, func(m int, in *env) { do(p, memberTitle(p.Over, m), in) })
+			t.f.eachMember(p, c, func(k *kid) { do(p, memberTitle(p.Over, k.m), k.in) })
 		}
 	}
 }

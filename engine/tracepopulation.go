@@ -84,7 +84,7 @@ func (p *populations) collect(e rules.Expr, c *env) {
 			case part.Over == nil:
 				p.collect(part.X, c)
 			case !part.Over.Rows:
-				p.t.f.eachMember(part, c, func(_ int, in *env) { p.collect(part.X, in) })
+				p.t.f.eachMember(part, c, func(k *kid) { p.collect(part.X, k.in) })
 			}
 		}
 		return

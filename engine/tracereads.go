@@ -147,9 +147,9 @@ func (t *tracer) visitPart(p *rules.Part, c *env, do func(rules.Quantity, *env))
 		t.rows--
 		return
 	}
-	t.f.eachMember(p, c, func(m int, in *env) {
-		if gone := t.f.missing(p.Over, m); gone == nil || !gone[0] {
-			all(in)
+	t.f.eachMember(p, c, func(k *kid) {
+		if gone := t.f.missing(p.Over, k.m); gone == nil || !gone[0] {
+			all(k.in)
 		}
 	})
 }

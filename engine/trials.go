@@ -249,9 +249,9 @@ func (f *frame) weightOf(x rules.Expr, get source) *Vec {
 }
 
 // weightAgain finds the weight of a member once more, in the next trial.
-func (f *frame) weightAgain(x rules.Expr, in *env, from source) func() *Vec {
+func (f *frame) weightAgain(x rules.Expr, k *kid, from source) func() *Vec {
 	if from == nil {
-		from = func(x rules.Expr) *Vec { return f.eval(x, in) }
+		from = func(x rules.Expr) *Vec { return f.eval(x, k.in) }
 	}
 	return func() *Vec { return f.weightOf(x, from) }
 }
