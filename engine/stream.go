@@ -179,19 +179,19 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	if s.opt.Profile != nil {
 		w.frame.meter = newMeter()
 	}
-	w.grow()
+	w.grow(1)
 	return w
 }
 
 // Result is what the window holds: that of its last piece.
 func (w *Window) Result() *Result { return w.res }
 
-// grow makes room for more rows.
-func (w *Window) grow() {
-	w.room = max(2*w.room, batchRows)
+// grow makes room for n rows or more.
+func (w *Window) grow(n int) {
+	w.room = max(2*w.room, n)
 	for i := range w.fields {
 		for _, c := range w.fields[i].cells {
-			c.grow(w.room, i)
+			c.grow(w.room)
 		}
 		w.fields[i].quickly()
 	}
@@ -211,25 +211,22 @@ func (f *field) quickly() {
 	}
 }
 
-// grow makes room for n rows. A record is written across all columns; they begin at
-// places that differ by the k-th column's, so that rows of different columns do not
-// fall on one line of the cache.
-func (c *streamCell) grow(n, k int) {
-	skew := 64 * (k % 64)
-	c.why = apart(c.why, n, skew)
+// grow makes room for n rows.
+func (c *streamCell) grow(n int) {
+	c.why = grown(c.why, n)
 	switch to := c.column; to.Kind {
 	case rules.Number:
-		to.Num = apart(to.Num, n, skew/8)
+		to.Num = grown(to.Num, n)
 	case rules.TextKind:
-		to.Text = apart(to.Text, n, skew/16)
+		to.Text = grown(to.Text, n)
 	default:
-		to.Code = apart(to.Code, n, skew/4)
+		to.Code = grown(to.Code, n)
 	}
 }
 
-// apart is s with room for n, skew places behind where memory begins.
-func apart[T any](s []T, n, skew int) []T {
-	out := make([]T, skew+n)[skew:]
+// grown is s with n places.
+func grown[T any](s []T, n int) []T {
+	out := make([]T, n)
 	copy(out, s)
 	return out
 }
@@ -255,6 +252,11 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 		f.quickly()
 	}
 	w.keys, w.ends = w.keys[:0], w.ends[:0]
+	if w.rows == 0 { // others have about as many
+		if n := bytes.Count(piece, []byte{'\n'}); n > w.room {
+			w.grow(n + n/8)
+		}
+	}
 	rows, begun := 0, time.Now()
 	if bytes.IndexByte(piece, '"') < 0 {
 		rows, ok = w.plain(piece)
@@ -272,7 +274,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	out = Stretch{Result: w.res}
 	if rows > 0 {
 		keys := w.res.Data.Keys[0]
-		if out.First, out.Last = keys[0], keys[rows-1]; len(w.res.Data.Keys) == 1 {
+		if out.First, out.Last = strings.Clone(keys[0]), strings.Clone(keys[rows-1]); len(w.res.Data.Keys) == 1 {
 			out.Ascending = ascending(w.keys, w.ends)
 		}
 	}
@@ -403,7 +405,7 @@ func (c *streamCell) cell(row int, text []byte, p *Plan) bool {
 // record takes a record in any form.
 func (w *Window) record(rows *int, cell func(int) []byte) bool {
 	if *rows == w.room {
-		w.grow()
+		w.grow(0)
 	}
 	before := len(w.keys)
 	for _, i := range w.stream.key {

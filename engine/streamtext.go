@@ -38,7 +38,7 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 			return rows, true
 		}
 		if rows+b.n > w.room {
-			w.grow()
+			w.grow(rows + b.n)
 		}
 		for i := range w.fields {
 			if !w.column(piece, i) {
