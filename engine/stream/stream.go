@@ -37,9 +37,10 @@ type Options struct {
 	PieceLen int         // bytes of a piece; 0: as is good
 }
 
-// pieceLen is how many bytes are read at a time: some thousand rows, that fit in a
-// core's cache with all that is made of them.
-func pieceLen(columns int) int { return min((192+6*columns)<<10, 1<<20) }
+// pieceLen is how many bytes are read at a time: so few that they fit in a core's
+// cache with all that is made of them, and some hundred rows or more, since each
+// piece costs something by column.
+func pieceLen(columns int) int { return min(max(160, 4*columns)<<10, 1<<20) }
 
 // Rated is what is known at the end.
 type Rated struct {
