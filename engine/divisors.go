@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -33,25 +34,26 @@ func (d *divisors) at(i int) float64 {
 	return d.all[i/d.length]
 }
 
-// byRow are all of them.
-func (d *divisors) byRow(mem *arena, n int) []float64 {
-	out := mem.nums.dirty(n)
-	for s, all := range d.all {
-		stretch := out[s*d.length:][:d.length]
-		for i := range stretch {
-			stretch[i] = all
+// gaps are the rows in which a member is absent, with their divisors.
+func (d *divisors) gaps() iter.Seq2[int, float64] {
+	return func(yield func(int, float64) bool) {
+		for _, i := range d.rows {
+			if !yield(int(i), d.rest[i]) {
+				return
+			}
 		}
-		if d.ways != nil {
+		if d.ways == nil {
+			return
+		}
+		for s := range d.all {
 			of := d.of[s*len(d.ways.from):]
 			for _, g := range d.ways.gaps {
-				stretch[g.row] = of[g.way]
+				if !yield(s*d.length+int(g.row), of[g.way]) {
+					return
+				}
 			}
 		}
 	}
-	for _, i := range d.rows {
-		out[i] = d.rest[i]
-	}
-	return out
 }
 
 // least is no larger than any of them, but for zeros.

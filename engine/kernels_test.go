@@ -140,6 +140,7 @@ func task2(p *Plan, rows int) *Dataset {
 				c.Why[i], c.Num[i] = 0, float64(random.IntN(10000))/100
 			}
 		}
+		c.findGone() // as those have that are bound
 		d.SetInput(in, k, c)
 	}
 	return d

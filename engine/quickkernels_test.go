@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/rubric-lang/rubric/rules"
@@ -116,7 +117,17 @@ func TestWays(t *testing.T) {
 	if fmt.Sprint(noneOfWays) != fmt.Sprint(noneOfRows) || fmt.Sprint(x) != fmt.Sprint(y) || len(noneOfRows) < stretches {
 		t.Errorf("%v and %v, %v and %v", noneOfWays, noneOfRows, x, y)
 	}
-	a, b := byWay.byRow(mem, mem.n), byRow.byRow(mem, mem.n)
+	rowsOf := func(d *divisors) []float64 {
+		var out []float64
+		for _, all := range d.all {
+			out = append(out, slices.Repeat([]float64{all}, length)...)
+		}
+		for i, divisor := range d.gaps() {
+			out[i] = divisor
+		}
+		return out
+	}
+	a, b := rowsOf(&byWay), rowsOf(&byRow)
 	least := math.Inf(1)
 	for i := range mem.n {
 		want := 0.0

@@ -150,26 +150,42 @@ func (m *mean) of(v *Vec) {
 	v.exact, v.rest = m.toExact, m.toFiner
 }
 
-// sumOf is the sum of whole members times weights, of a row whose mean is that.
-func sumOf(mean, divisor float64) float64 { return math.RoundToEven(mean * divisor) }
+// sumOf is the sum of whole members times weights, of a row whose mean is that: the
+// nearest whole number, which is left where the places behind the point do not fit.
+func sumOf(mean, divisor float64) float64 {
+	const fits = 3 << 51
+	return float64(float64(mean*divisor)+fits) - fits
+}
 
-// finer makes the rests of a mean: float64 holds whole numbers exactly, and the rest
-// of a division too; other sums have about 31 digits.
+// finer makes the rests of a mean: those of a sum of whole numbers, which float64
+// holds, or of another, of which about 31 digits are known.
+//
+// What a quotient q lacks is (s - qd) / d, for a sum s and a divisor d. FMA rounds
+// s - qd once; it is added to what the sum lacks, and multiplied by the rounded 1/d:
+// five roundings at most, each by u of something that is no larger than what is
+// lacking. That is v.err at most for a whole sum; for another it is 4u of the mean, as
+// q is made here.
 func (m *mean) finer(v *Vec) {
-	lo, by := m.mem.nums.get(len(v.Num)), m.byRow(m.mem, len(v.Num))
+	lo := m.mem.nums.dirty(len(v.Num))
 	if m.whole {
-		for i, d := range by {
-			if d != 0 {
-				num := sumOf(v.Num[i], d)
-				q := num / d
-				v.Num[i], lo[i] = q, math.FMA(-q, d, num)/d
+		for s, d := range m.all {
+			by, num, lo := 1/d, v.Num[s*m.length:][:m.length], lo[s*m.length:][:m.length]
+			for i, q := range num {
+				lo[i] = math.FMA(-q, d, sumOf(q, d)) * by
 			}
 		}
-		v.lo, v.loErr = lo, 4*unit*unit*v.maxAbs()+tiny
+		num := v.Num[:len(lo)]
+		for i, d := range m.gaps() {
+			if q := num[i]; d != 0 {
+				lo[i] = math.FMA(-q, d, sumOf(q, d)) / d
+			} else {
+				lo[i] = 0
+			}
+		}
+		v.lo, v.loErr = lo, 5*unit*v.err*(1+8*unit)+tiny
 		return
 	}
 	worst := 0.0
-	hi := m.mem.nums.get(len(v.Num))
 	for _, el := range m.els {
 		switch {
 		case el.x.finer():
@@ -181,21 +197,30 @@ func (m *mean) finer(v *Vec) {
 	if m.heaviest*m.maxAbs < 1e-200 { // products have no rest that near zero
 		worst = math.Inf(1)
 	}
-	for s := range m.all {
-		m.wideSums(hi, lo, s*m.length, (s+1)*m.length, m.weights.at(s))
-	}
-	for i, d := range by {
-		if d == 0 || v.why(i) != 0 {
-			lo[i] = 0
-			continue
+	sum, rest := m.mem.nums.get(len(v.Num)), m.mem.nums.get(len(v.Num))
+	for s, d := range m.all {
+		from, to := s*m.length, (s+1)*m.length
+		m.wideSums(sum, rest, from, to, m.weights.at(s))
+		by, num, lo, rest := 1/d, v.Num[from:to], lo[from:to], rest[from:to]
+		for i, s := range sum[from:to] {
+			num[i], lo[i] = wideQuotient(s, rest[i], d, by)
 		}
-		s, t := twoSum(hi[i], lo[i])
-		q := s / d
-		v.Num[i], lo[i] = twoSum(q, (math.FMA(-q, d, s)+t)/d)
+	}
+	for i, d := range m.gaps() {
+		if v.Num[i], lo[i] = 0, 0; d != 0 {
+			v.Num[i], lo[i] = wideQuotient(sum[i], rest[i], d, 1/d)
+		}
 	}
 	n := float64(len(m.els) + 4)
 	err := (worst + 2*n*n*unit*unit*m.maxAbs) * m.spread
-	v.lo, v.loErr = lo, (err+16*unit*unit*v.maxAbs())*(1+8*unit)+tiny
+	v.lo, v.loErr = lo, (err+32*unit*unit*v.maxAbs())*(1+8*unit)+tiny
+}
+
+// wideQuotient is a sum and its rest, divided by d, of which by is the inverse.
+func wideQuotient(sum, rest, d, by float64) (hi, lo float64) {
+	s, t := twoSum(sum, rest)
+	q := s * by
+	return twoSum(q, (math.FMA(-q, d, s)+t)*by)
 }
 
 // noneThere reports a row in which no member is there.
@@ -276,11 +301,8 @@ func (v *Vec) restsOf(x *Vec, mem *arena) {
 	}
 	v.lo, v.loErr = mem.nums.dirty(len(x.lo)), x.loErr
 	copy(v.lo, x.lo)
-	for i := range v.Num {
-		if v.why(i) == 0 {
-			v.Num[i] = x.Num[i]
-		} else {
-			v.lo[i] = 0
-		}
+	copy(v.Num, x.Num)
+	for _, i := range mem.gaps(v) {
+		v.Num[i], v.lo[i] = 0, 0
 	}
 }

@@ -162,7 +162,12 @@ func (x wide) nearest() (float64, bool) {
 // other one.
 func halfGap(x float64) float64 {
 	const exponent = 0x7ff << 52
-	return math.Float64frombits(math.Float64bits(x)&exponent) * unit * 0.499
+	bits := math.Float64bits(x)
+	half := math.Float64frombits(bits&exponent) * unit
+	if bits&^exponent<<1 == 0 { // what lies below a power of two is nearer
+		return half * 0.499
+	}
+	return half * 0.998
 }
 
 // nearest is the float64 nearest to the exact value in row i.
