@@ -61,16 +61,16 @@ func writeFiles(files []output) (err error) {
 
 // writeAside writes a temporary file and names it and the file that it will
 // become; what is no regular file is written at once.
-func writeAside(o output) (from, to string, err error) {
-	name, mode := o.name, os.FileMode(0o644)
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
+func writeAside(o output) (from, target string, err error) {
+	name, mode, replaces := o.name, os.FileMode(0o644), false
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
 	}
 	if info, err := os.Stat(name); err == nil {
 		if !info.Mode().IsRegular() {
 			return "", "", writeDirectly(name, o.write)
 		}
-		mode = info.Mode().Perm()
+		mode, replaces = info.Mode().Perm(), true
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -84,7 +84,11 @@ func writeAside(o output) (from, to string, err error) {
 			err = errors.Join(err, f.Close(), os.Remove(f.Name()))
 		}
 	}()
-	b := bufio.NewWriterSize(f, 64<<10)
+	var to io.Writer = f
+	if replaces {
+		to = &early{f: f}
+	}
+	b := bufio.NewWriterSize(to, 64<<10)
 	if err := o.write(b); err != nil {
 		return "", "", err
 	}
