@@ -157,6 +157,14 @@ var (
 	needParser     = sync.OnceValue(build[need])
 )
 
+// Prepare builds the parsers of sentences, which are otherwise built when the first of
+// a kind is read. A program may do so in the background while it reads files.
+func Prepare() {
+	sentenceParser()
+	needParser()
+	intervalParser()
+}
+
 // Grammar returns the grammar of sentences, intervals and coverage in EBNF, as
 // the parser has it.
 func Grammar() string {

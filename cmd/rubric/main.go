@@ -10,10 +10,13 @@ import (
 	"context"
 	"os"
 	"os/signal"
+
+	"github.com/rubric-lang/rubric/lang"
 )
 
 func main() {
 	collectRarely()
+	go lang.Prepare()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	context.AfterFunc(ctx, stop) // a second interrupt ends it at once
 	code := execute(ctx, os.Args[1:], standardStreams(ctx))
