@@ -21,9 +21,11 @@ type arena struct {
 	cols  pool[cols]
 	means pool[mean]
 
-	lists  heap[*element]
-	few    heap[float64]
-	scales heap[scaledWeight]
+	lists    heap[*element]
+	few      heap[float64]
+	fewCodes heap[int32]
+	scales   heap[scaledWeight]
+	cuts     heap[cut]
 }
 
 type slab[T any] struct {
@@ -109,7 +111,7 @@ func (h *heap[T]) get(n int, reuse bool) []T {
 
 func (a *arena) reset() {
 	a.vecs.n, a.els.n, a.cols.n, a.means.n = 0, 0, 0, 0
-	a.lists.n, a.few.n, a.scales.n = 0, 0, 0
+	a.lists.n, a.few.n, a.fewCodes.n, a.scales.n, a.cuts.n = 0, 0, 0, 0, 0
 	a.nums.reset()
 	a.codes.reset()
 	a.whys.reset()

@@ -36,7 +36,8 @@ func (f *frame) quickBands(bands []rules.Band, x *Vec, c *env) *Vec {
 	v := f.mem.overCodes(rules.LevelKind)
 	places(v.Code, x.Num, cuts)
 	f.mem.merge(v, x)
-	sure := slices.Clone(levels) // but for what must be looked at
+	sure := f.mem.fewCodes.get(len(levels), f.mem.reuse)[:len(levels)] // but for what must be looked at
+	copy(sure, levels)
 	for k, t := range cuts {
 		if !t.exact {
 			sure[2*k+1] = noLevel
@@ -63,7 +64,7 @@ func (f *frame) quickBands(bands []rules.Band, x *Vec, c *env) *Vec {
 // cuts are the ends of bands, each once, ascending. ok is false where one is not a
 // constant, or numbers may be beside two of them at once.
 func (f *frame) cuts(bands []rules.Band, x *Vec, c *env) (cuts []cut, ok bool) {
-	cuts = make([]cut, 0, len(bands)+1)
+	cuts = f.mem.cuts.get(2*len(bands), f.mem.reuse)
 	for _, b := range bands {
 		for _, end := range [...]rules.Expr{b.When.Lo, b.When.Hi} {
 			if end == nil {
@@ -101,7 +102,10 @@ func findCut(cuts []cut, at *Vec) (int, bool) {
 // placeLevels are the levels of places: two for each cut, below it and at it, and one
 // above all.
 func (f *frame) placeLevels(bands []rules.Band, cuts []cut, c *env) []int32 {
-	levels := slices.Repeat([]int32{noLevel}, 2*len(cuts)+1)
+	levels := f.mem.fewCodes.get(2*len(cuts)+1, f.mem.reuse)[:2*len(cuts)+1]
+	for p := range levels {
+		levels[p] = noLevel
+	}
 	fill := func(from, to int, level int32) {
 		for p := from; p <= to; p++ {
 			if levels[p] == noLevel {
