@@ -24,12 +24,13 @@ type frame struct {
 	lo, n     int
 	mem       *arena
 
-	blocks [][]*cols // by block, by combination of members
-	envs   [][]*env  // the contexts that they are computed in
-	inputs [][]*Vec
-	raw    [][]*Vec // inputs as read, before applies, age and missing
-	consts map[*rules.Const]*Vec
-	attrs  map[attrKey]*Vec
+	blocks  [][]*cols // by block, by combination of members
+	envs    [][]*env  // the contexts that they are computed in
+	nowhere *env      // the context without members, once it was asked for
+	inputs  [][]*Vec
+	raw     [][]*Vec // inputs as read, before applies, age and missing
+	consts  map[*rules.Const]*Vec
+	attrs   map[attrKey]*Vec
 
 	// of what is computed once in a batch
 	batch   int // how many there were

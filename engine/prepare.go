@@ -139,12 +139,7 @@ func (f *frame) prepare(e rules.Expr, c *env) *ready {
 // prepareRef finds what a reference reads; nil where it differs from row to row.
 func (f *frame) prepareRef(e *rules.Ref, c *env) *ready {
 	if p, ok := e.Q.(*rules.Parameter); ok {
-		if f.run.set == nil && len(p.Dated) == 1 && p.Dated[0].From == "" { // no trial sets it, or what it rests on
-			if v := f.kept(func() *Vec { return f.parameter(p, e.Elem) }); v.len() == 1 {
-				return fixedAs(v)
-			}
-		}
-		return nil
+		return f.prepareParameter(p, e.Elem)
 	}
 	in := &env{at: slices.Clone(c.at)}
 	for i, x := range e.Index {
@@ -189,6 +184,25 @@ func (f *frame) prepareRef(e *rules.Ref, c *env) *ready {
 		}
 	}
 	return r
+}
+
+// prepareParameter finds the value of a parameter; nil where it depends on a date, or
+// on a trial, or rests on one that does.
+func (f *frame) prepareParameter(p *rules.Parameter, elem int) *ready {
+	if f.run.set != nil || len(p.Dated) != 1 || p.Dated[0].From != "" || p.Dated[0].Value == nil {
+		return nil
+	}
+	x := p.Dated[0].Value
+	if elem >= 0 {
+		x = x.(*rules.List).Parts[elem].X
+	}
+	if f.nowhere == nil {
+		f.nowhere = f.lastingEnv(f.empty().at)
+	}
+	if r := f.ready(x, f.nowhere); r.fixed != nil {
+		return r
+	}
+	return nil
 }
 
 func (f *frame) prepareBinary(e *rules.Binary, c *env) *ready {

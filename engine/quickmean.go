@@ -211,8 +211,9 @@ func (m *mean) finer(v *Vec) {
 			v.Num[i], lo[i] = wideQuotient(sum[i], rest[i], d, 1/d)
 		}
 	}
+	// the rests of products, and those of members, which are added as floats
 	n := float64(len(m.els) + 4)
-	err := (worst + 2*n*n*unit*unit*m.maxAbs) * m.spread
+	err := (worst + 2*n*n*unit*unit*m.maxAbs + 2*n*unit*m.maxErr) * m.spread
 	v.lo, v.loErr = lo, (err+32*unit*unit*v.maxAbs())*(1+8*unit)+tiny
 }
 

@@ -9,6 +9,7 @@ type test struct {
 	x  *ready
 	op string
 	t  float64
+	of []float64 // the numbers, in the batch that is looked at
 }
 
 // tests are the comparisons that an expression joins by "and"; ok is false where it
@@ -39,7 +40,7 @@ func (f *frame) tests(x rules.Expr, c *env) (out []test, ok bool) {
 		return nil, false
 	}
 	t, ok := y.oneNumber()
-	return []test{{f.ready(b.X, c), b.Op, t}}, ok
+	return []test{{x: f.ready(b.X, c), op: b.Op, t: t}}, ok
 }
 
 // ruleTests are the tests of each rule of a block; nil where some rule is more than
@@ -80,8 +81,9 @@ func (f *frame) ruleLevels(b *rules.Block, c *env) *Vec {
 		return nil
 	}
 	for _, list := range all {
-		for _, t := range list {
-			if x := t.x.run(); !x.Dec || len(x.Num) != f.n || !x.allPresent() {
+		for k := range list {
+			x := list[k].x.run()
+			if list[k].of = x.Num; !x.Dec || len(x.Num) != f.n || !x.allPresent() {
 				return nil
 			}
 		}
@@ -111,12 +113,12 @@ func (f *frame) ruleLevels(b *rules.Block, c *env) *Vec {
 // overrule gives a level to the rows in which all tests hold.
 func (f *frame) overrule(codes []int32, level int32, list []test) {
 	if len(list) == 2 && list[0].op == "<=" && list[1].op == "<=" {
-		bothAtMost(codes, level, list[0].x.run().Num, list[0].t, list[1].x.run().Num, list[1].t)
+		bothAtMost(codes, level, list[0].of, list[0].t, list[1].of, list[1].t)
 		return
 	}
 	var held []int32
 	for k, t := range list {
-		x := t.x.run().Num
+		x := t.of
 		switch {
 		case k == 0 && len(list) == 1 && t.op == "<=":
 			atMost(codes, level, x, t.t)

@@ -128,14 +128,6 @@ func (c *Column) repeated(n int) *Column {
 		return c
 	}
 	out := *c
-	if c.gone != nil {
-		out.gone = make([]int32, 0, n*len(c.gone))
-		for k := range n {
-			for _, i := range c.gone {
-				out.gone = append(out.gone, int32(k*len(c.Why))+i)
-			}
-		}
-	}
 	out.Num, out.Code, out.Text, out.Why = slices.Repeat(c.Num, n), slices.Repeat(c.Code, n), slices.Repeat(c.Text, n), slices.Repeat(c.Why, n)
 	if c.Why == nil {
 		out.Why = nil

@@ -12,6 +12,7 @@ import (
 	"os"
 
 	databases "github.com/rubric-lang/rubric/cmd/internal/database"
+	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/engine/table"
 	"github.com/rubric-lang/rubric/engine/table/parquet"
@@ -147,6 +148,16 @@ func (p *passing) file(f *os.File, name string) error {
 // stretches reads rows as CSV, of which nothing is left out.
 func (p *passing) stretches(rows table.Stretches) {
 	p.Reader, p.table = table.AsCSV(rows), table.Options{}
+}
+
+// unchanged finds that a file still has that digest: what was rated is what the
+// digest speaks of.
+func unchanged(name, want string, s *streams) error {
+	sum, err := fileDigest(name, s)
+	if err == nil && engine.DataDigest(sum) != want {
+		err = table.ErrWhole
+	}
+	return err
 }
 
 // fileDigest is that which readFile gives.

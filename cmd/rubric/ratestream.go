@@ -65,6 +65,8 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 	if opt.Profile {
 		so.Run.Profile = cost
 	}
+	collectRarely()
+	defer collectUsually()
 	var rated *stream.Rated
 	in, err := openPassing(ctx, name, to, s)
 	if err == nil {
@@ -73,8 +75,10 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 		err = writeFile(opt.Out, func(w io.Writer) error {
 			return packed(w, opt.Packing, func(w io.Writer) error {
 				return inColumns(w, opt.Format, func(w io.Writer) (err error) {
-					rated, err = stream.Rate(ctx, plan, in, w, so)
-					return err
+					if rated, err = stream.Rate(ctx, plan, in, w, so); err != nil || so.Files == nil {
+						return err
+					}
+					return unchanged(name, so.Digest, s)
 				})
 			})
 		})

@@ -92,3 +92,36 @@ func TestSmallFiles(t *testing.T) {
 		}
 	}
 }
+
+// A window whose first piece is one row must not take what holds of that row for what
+// always holds.
+func TestOneRowFirst(t *testing.T) {
+	for _, value := range []string{"q * 2", "q + 0", "-q", "q", "7"} {
+		plan := engine.Compile(load(t, `framework "t" {
+  version  = "1"
+  language = 1
+  entity   = home
+  publish  = [x]
+  dated_by = d
+}
+entity "home" { key = "k" }
+input "a" { type = number }
+input "d" { type = date }
+parameter "q" {
+  at "2020-01-01" { value = 10 }
+  at "2024-01-01" { value = 20 }
+}
+parameter "p" { value = `+value+` }
+derive "x" { value = a * p }
+`), engine.Options{})
+		// what is read with the header belongs to the first piece, so rows are long
+		data := []byte("note,k,a,d\n" + strings.Repeat("x", 300_000) + ",b1,1,2021-01-01\n" + strings.Repeat("y", 900_000) + ",b2,1,2025-01-01\n,b3,2,2023-01-01\n,b4,3,2025-01-01\n")
+		for _, length := range []int{64, 1 << 16} {
+			opt := stream.Options{PieceLen: length, Run: engine.RunOptions{Jobs: 1}}
+			want, _, _ := kept(t, plan, data, opt)
+			if got, _, err := passed(plan, data, opt); err != nil || got != want {
+				t.Errorf("%s, pieces of %d: %v\n%s\nwant\n%s", value, length, err, got, want)
+			}
+		}
+	}
+}
