@@ -173,6 +173,7 @@ func bindData(ctx context.Context, p *engine.Plan, opt dataOptions, s *streams) 
 
 // readTables reads the files of --data, and sums each up.
 func readTables(ctx context.Context, opt dataOptions, keep func(string) bool, s *streams) ([]*table.Table, [][sha256.Size]byte, diag.List, error) {
+	collectUsually()
 	var tables []*table.Table
 	var sums [][sha256.Size]byte
 	var list diag.List

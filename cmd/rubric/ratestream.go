@@ -65,8 +65,6 @@ func rateStream(ctx context.Context, plan *engine.Plan, opt rateOptions, s *stre
 	if opt.Profile {
 		so.Run.Profile = cost
 	}
-	collectRarely()
-	defer collectUsually()
 	var rated *stream.Rated
 	in, err := openPassing(ctx, name, to, s)
 	if err == nil {

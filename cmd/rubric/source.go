@@ -167,7 +167,6 @@ func (s *source) read(variant string) (*rules.Directory, *loaded, error) {
 // load reads and types the rules of a variant. Where the text of a file is broken
 // nothing is typed: every name that it declares would be reported as unknown.
 func (s *source) load(variant string) (*loaded, error) {
-	defer collectUsually() // data may follow, and be kept
 	d, out, err := s.read(variant)
 	if err != nil || d.Broken {
 		return out, err
