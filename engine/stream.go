@@ -274,7 +274,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	out = Stretch{Result: w.res}
 	if rows > 0 {
 		keys := w.res.Data.Keys[0]
-		if out.First, out.Last = strings.Clone(keys[0]), strings.Clone(keys[rows-1]); len(w.res.Data.Keys) == 1 {
+		if out.First, out.Last = keys[0], keys[rows-1]; len(w.res.Data.Keys) == 1 {
 			out.Ascending = ascending(w.keys, w.ends)
 		}
 	}

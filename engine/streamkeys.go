@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
-	"unsafe"
 
 	"github.com/rubric-lang/rubric/engine/table"
 )
@@ -108,11 +107,10 @@ func ascending(keys []byte, ends []int) (out [2]bool) {
 	return out
 }
 
-// takeKeys makes the key columns of the texts that were read. They are not copied: the
-// next piece is read over them, as over the rest of the window.
+// takeKeys makes the key columns of the texts that were read.
 func (w *Window) takeKeys(rows int) {
 	d, n := w.res.Data, len(w.stream.key)
-	all, from := unsafe.String(unsafe.SliceData(w.keys), len(w.keys)), 0
+	all, from := string(w.keys), 0
 	for k := range d.Keys {
 		d.Keys[k] = slices.Grow(d.Keys[k][:0], rows)[:rows]
 	}
