@@ -19,6 +19,7 @@ type RunOptions struct {
 	Jobs     int                   // goroutines; 0: one for each core
 	Progress func(done, total int) // called now and then; may be nil
 	Profile  *Profile              // what the run costs is added to it; may be nil
+	KeyCells bool                  // of streams: keys may be Space.KeyCells
 }
 
 // Result is what came out, by block and combination of members.

@@ -21,6 +21,9 @@ type Space struct {
 	Labels   []string   // for people; nil if the data has no label column
 	Plain    bool       // no key holds what CSV would have to quote; not looked into if false
 
+	cells []byte // of keys of one part, instead of Keys: one behind the other,
+	ends  []int  // and where each of them ends
+
 	parent []int32 // the row of Entity.Within that each is within; -1: none is known
 	sort   sync.Once
 	order  []int32 // the rows in the order of their keys, which the order of the data does not change
@@ -51,6 +54,10 @@ func (s *Space) KeyText(row int) string {
 	}
 	return out
 }
+
+// KeyCells are plain keys of one part, one behind the other, and where each ends, in
+// stretches whose options let them be so; nil where Keys has them.
+func (s *Space) KeyCells() (cells []byte, ends []int) { return s.cells, s.ends }
 
 // Parent is the row of the entity that this one is within, -1 if none is known.
 func (s *Space) Parent(row int) int {

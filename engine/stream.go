@@ -272,9 +272,10 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	w.reading += time.Since(begun)
 	w.rate(rows)
 	out = Stretch{Result: w.res}
-	if rows > 0 {
-		keys := w.res.Data.Keys[0]
-		if out.First, out.Last = keys[0], keys[rows-1]; len(w.res.Data.Keys) == 1 {
+	if n := len(w.stream.key); rows > 0 { // by the first part; there is an order where it is the only one
+		last := (rows - 1) * n
+		out.First, out.Last = string(w.keys[:w.ends[0]]), string(w.keys[w.endBefore(last):w.ends[last]])
+		if n == 1 {
 			out.Ascending = ascending(w.keys, w.ends)
 		}
 	}
@@ -291,13 +292,21 @@ func after(x, y string) [2]bool {
 // ended with that key.
 func (s Stretch) Follows(last string) [2]bool { return after(last, s.First) }
 
+// endBefore is where the part of a key begins: behind the one before.
+func (w *Window) endBefore(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return w.ends[i-1]
+}
+
 // Hashes appends a hash of each row's key: rows with one key have one hash.
 func (w *Window) Hashes(to []uint64) []uint64 {
-	d := w.res.Data
-	parts := make([]string, len(d.Keys))
-	for r := range d.Rows {
+	parts := make([]string, len(w.stream.key))
+	for r := range w.res.Data.Rows {
 		for k := range parts {
-			parts[k] = d.Keys[k][r]
+			i := r*len(parts) + k
+			parts[k] = string(w.keys[w.endBefore(i):w.ends[i]])
 		}
 		to = append(to, maphash.String(w.stream.seed, keyText(parts)))
 	}

@@ -110,6 +110,10 @@ func ascending(keys []byte, ends []int) (out [2]bool) {
 // takeKeys makes the key columns of the texts that were read.
 func (w *Window) takeKeys(rows int) {
 	d, n := w.res.Data, len(w.stream.key)
+	if d.cells, d.ends = nil, nil; n == 1 && d.Plain && w.stream.opt.KeyCells {
+		d.cells, d.ends, d.Keys[0] = w.keys, w.ends[:rows], d.Keys[0][:0]
+		return
+	}
 	all, from := string(w.keys), 0
 	for k := range d.Keys {
 		d.Keys[k] = slices.Grow(d.Keys[k][:0], rows)[:rows]

@@ -17,10 +17,12 @@ type Form struct {
 	Between string
 	// Tail appends what stands behind the last of so many rows.
 	Tail func(to []byte, rows int) []byte
+	// Cells says that Rows can do with engine.Space.KeyCells.
+	Cells bool
 }
 
 // CSVForm is that of WriteCSV.
-func CSVForm() Form { return Form{Head: AppendCSVHeader, Rows: AppendCSV, Tail: noTail} }
+func CSVForm() Form { return Form{Head: AppendCSVHeader, Rows: AppendCSV, Tail: noTail, Cells: true} }
 
 // JSONLForm is that of WriteJSONL.
 func JSONLForm() Form {

@@ -141,7 +141,10 @@ func (v *view) keys() []column {
 	for k, name := range v.space.KeyNames {
 		texts := v.space.Keys[k]
 		if put(name, func(to []byte, row int) []byte { return append(to, texts[row]...) }) {
-			out[len(out)-1].texts, out[len(out)-1].plain = texts, v.space.Plain
+			c := &out[len(out)-1]
+			if c.cells, c.ends = v.space.KeyCells(); c.cells == nil {
+				c.texts, c.plain = texts, v.space.Plain
+			}
 		}
 	}
 	for _, a := range v.up {

@@ -86,12 +86,13 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	if err != nil {
 		return nil, err
 	}
+	if opt.Form.Rows == nil {
+		opt.Form = report.CSVForm()
+	}
+	opt.Run.KeyCells = opt.Form.Cells
 	s, ok := engine.NewStream(plan, from, opt.Bind, opt.Run)
 	if !ok {
 		return nil, table.ErrWhole
-	}
-	if opt.Form.Rows == nil {
-		opt.Form = report.CSVForm()
 	}
 	if opt.PieceLen <= 0 {
 		opt.PieceLen = pieceLen(len(from.Header))
