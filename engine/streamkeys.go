@@ -18,13 +18,7 @@ func (w *Window) blockKeys(piece []byte) bool {
 	const chunk = 16 // bytes that are copied at once, whatever is behind the key
 	b := &w.block
 	w.ends = slices.Grow(w.ends, b.n*len(w.parts))
-	most := chunk
-	for _, p := range w.parts {
-		for r := range b.n {
-			most += int(p.to[r] - p.from[r])
-		}
-	}
-	w.keys = slices.Grow(w.keys, most)
+	w.keys = slices.Grow(w.keys, int(b.lines[b.n-1])-len(w.keys)+chunk) // no longer than the text until here
 	keys, n := w.keys[:cap(w.keys)], len(w.keys)
 	for r := range b.n {
 		before := n

@@ -106,9 +106,14 @@ func (w *Window) column(piece []byte, i int) bool {
 		return false
 	}
 	if f.part != nil {
-		for r := range b.n {
-			f.part.from[r] = b.from[r]
-			f.part.to[r] = b.from[r] + uint32(len(b.text(piece, r, last)))
+		copy(f.part.from[:], b.from[:b.n])
+		for r, to := range b.to[:b.n] {
+			f.part.to[r] = to - 1
+		}
+		if last {
+			for r := range b.n {
+				f.part.to[r] = b.from[r] + uint32(len(b.text(piece, r, last)))
+			}
 		}
 	}
 	for _, c := range f.cells {
