@@ -116,17 +116,27 @@ func fromOne(src []byte, d *hcl.Diagnostic) *diag.Diagnostic {
 	case "Invalid character":
 		strangeCharacter(src, out)
 	case "Unexpected comma after argument":
-		if at := out.Range.Start.Byte; at > 0 && at+1 < len(src) && isDigit(src[at-1]) && isDigit(src[at+1]) {
-			out.Summary, out.Detail = "comma in a number", "Decimals are written with a point, and thousands without a sign between them: 2.5, 1000."
-		}
+		commaInNumber(src, out)
 	case "Argument or block definition required", "Missing newline after argument", "Invalid single-argument block definition":
-		brokenFormula(src, out)
+		if !commaInNumber(src, out) {
+			brokenFormula(src, out)
+		}
 	case "Invalid block definition":
 		if strings.Contains(d.Detail, "equals sign") {
 			out.Summary, out.Detail = "sign = before a block", "A block has no = before its brace. Leave out the sign."
 		}
 	}
 	return out
+}
+
+// commaInNumber says what is meant where a formula stops at a comma between digits.
+func commaInNumber(src []byte, out *diag.Diagnostic) bool {
+	at := out.Range.Start.Byte
+	if at <= 0 || at+1 >= len(src) || src[at] != ',' || !isDigit(src[at-1]) || !isDigit(src[at+1]) {
+		return false
+	}
+	out.Summary, out.Detail = "comma in a number", "Decimals are written with a point, and thousands without a sign between them: 2.5, 1000."
+	return true
 }
 
 // brokenFormula says what is meant where a formula stops in the middle: a word

@@ -17,3 +17,5 @@ rating "overall" {
   scale = quality
   value = falls < 2,5 ? quality.good : quality.poor # want R0101 "with a point"
 }
+
+derive "half" { value = falls / 1,5 } # want R0101 "with a point"
