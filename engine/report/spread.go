@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strings"
@@ -18,50 +19,105 @@ const mostClasses = 8
 // order, and spreads of parts joined: what comes out is the same.
 type spread struct {
 	b    *rules.Block
-	rows int           // with a value
-	code []int         // how many have each code
-	why  [256]int      // how many are absent for each reason
-	few  []float64     // different numbers, until there are too many
-	n    []int         // how often each stands
-	lo   float64       // the smallest number
-	hi   float64       // and the largest
-	bins map[int64]int // numbers in classes of width unit, once they are many
-	unit int           // a power of ten
+	rows int       // with a value
+	code []int     // how many have each code
+	why  [256]int  // how many are absent for each reason; 0: present
+	few  []float64 // different numbers, until they are more than are shown one by one
+	n    []int     // how often each stands
+	lo   float64   // the smallest number
+	hi   float64   // and the largest
+	bins *bins     // numbers in classes, once they are many
 }
-
-// mostBins is how many classes are counted before they are made wider.
-const mostBins = 4096
 
 // add counts the rows of a column.
 func (s *spread) add(c *engine.Column) {
-	for _, w := range c.Why {
-		s.why[w]++
+	rows := max(len(c.Num), len(c.Code), len(c.Text))
+	present := c.Why == nil || bytes.Count(c.Why, []byte{0}) == rows // all of them
+	if present {
+		s.why[0] += rows
+	} else {
+		for _, w := range c.Why {
+			s.why[w]++
+		}
 	}
 	s.rows = s.why[0]
 	switch c.Kind {
 	case rules.Number:
+		if present {
+			s.numbers(c.Num)
+			return
+		}
 		for row, w := range c.Why {
 			if w == 0 {
 				s.number(c.Num[row], 1)
 			}
 		}
 	case rules.LevelKind, rules.Bool:
+		if present {
+			s.codesOf(c.Code)
+			return
+		}
 		for row, w := range c.Why {
 			if w == 0 {
-				for len(s.code) <= int(c.Code[row]) {
-					s.code = append(s.code, 0)
-				}
-				s.code[c.Code[row]]++
+				s.coded(int(c.Code[row]), 1)
 			}
 		}
 	}
 }
 
+// tables count numbers below tabled. They are several, so that a row need not wait for
+// the one before it where both have the same number.
+type tables [4][tabled]uint32
+
+const tabled = 256
+
+// numbers counts numbers, one a row.
+func (s *spread) numbers(num []float64) {
+	var t tables
+	for i, x := range num {
+		if k := int64(x); uint64(k) < tabled && float64(k) == x {
+			t[i%len(t)][k]++
+			continue
+		}
+		s.number(x, 1)
+	}
+	for k := range tabled {
+		if n := t[0][k] + t[1][k] + t[2][k] + t[3][k]; n > 0 {
+			s.number(float64(k), int(n))
+		}
+	}
+}
+
+// codesOf counts codes, one a row.
+func (s *spread) codesOf(codes []int32) {
+	var t tables
+	for i, code := range codes {
+		if uint32(code) < tabled {
+			t[i%len(t)][code]++
+			continue
+		}
+		s.coded(int(code), 1)
+	}
+	for code := range tabled {
+		if n := t[0][code] + t[1][code] + t[2][code] + t[3][code]; n > 0 {
+			s.coded(code, int(n))
+		}
+	}
+}
+
+// coded counts a code that stands n times.
+func (s *spread) coded(code, n int) {
+	for len(s.code) <= code {
+		s.code = append(s.code, 0)
+	}
+	s.code[code] += n
+}
+
 // number counts a number that stands n times.
 func (s *spread) number(x float64, n int) {
+	s.reach(x, x)
 	if s.bins != nil {
-		s.lo, s.hi = min(s.lo, x), max(s.hi, x)
-		s.bin(x, n)
+		s.bins.add(x, n)
 		return
 	}
 	for i, y := range s.few {
@@ -70,60 +126,27 @@ func (s *spread) number(x float64, n int) {
 			return
 		}
 	}
-	if len(s.few) == 0 {
-		s.lo, s.hi = x, x
-	}
-	s.few, s.n = append(s.few, x), append(s.n, n)
-	s.lo, s.hi = min(s.lo, x), max(s.hi, x)
-	if len(s.few) > mostFew {
-		s.bins = map[int64]int{}
-		s.unit = exponent(max(math.Abs(s.lo), math.Abs(s.hi))) - 14
-		for i, y := range s.few {
-			s.bin(y, s.n[i])
-		}
+	if s.few, s.n = append(s.few, x), append(s.n, n); len(s.few) > mostClasses {
+		s.bin()
 	}
 }
 
-// mostFew is how many different numbers are counted one by one; a summary shows
-// them one by one if there are mostClasses or fewer.
-const mostFew = 64
-
-func exponent(x float64) int { return int(math.Floor(math.Log10(x))) }
-
-func (s *spread) bin(x float64, n int) {
-	for math.Abs(x) >= 1e15*math.Pow10(s.unit) {
-		s.widen()
+// reach widens the range of the numbers.
+func (s *spread) reach(lo, hi float64) {
+	if len(s.few) == 0 && s.bins == nil {
+		s.lo, s.hi = lo, hi
+		return
 	}
-	if s.bins[classOf(x, s.unit)] += n; len(s.bins) > mostBins {
-		s.widen()
-	}
+	s.lo, s.hi = min(s.lo, lo), max(s.hi, hi)
 }
 
-// classOf is the class of width 10^unit that holds x. A number that is a multiple
-// of it to 15 digits is the lower end of its class.
-func classOf(x float64, unit int) int64 {
-	t := x * math.Pow10(-unit)
-	if r := math.Round(t); math.Abs(t-r) <= 1e-14*math.Abs(r) {
-		return int64(r)
+// bin goes over to counting numbers in classes.
+func (s *spread) bin() {
+	s.bins = newBins(max(math.Abs(s.lo), math.Abs(s.hi)))
+	for i, x := range s.few {
+		s.bins.add(x, s.n[i])
 	}
-	return int64(math.Floor(t))
-}
-
-// widen makes classes ten times as wide.
-func (s *spread) widen() {
-	s.unit++
-	wider := map[int64]int{}
-	for k, n := range s.bins {
-		wider[floorDiv(k, 10)] += n
-	}
-	s.bins = wider
-}
-
-func floorDiv(a, b int64) int64 {
-	if a < 0 && a%b != 0 {
-		return a/b - 1
-	}
-	return a / b
+	s.few, s.n = nil, nil
 }
 
 // join adds what another spread of the same result counted.
@@ -132,47 +155,26 @@ func (s *spread) join(o *spread) {
 		s.why[w] += n
 	}
 	s.rows = s.why[0]
-	for c, n := range o.code {
-		for len(s.code) <= c {
-			s.code = append(s.code, 0)
-		}
-		s.code[c] += n
+	for code, n := range o.code {
+		s.coded(code, n)
+	}
+	for i, x := range o.few {
+		s.number(x, o.n[i])
 	}
 	if o.bins == nil {
-		for i, x := range o.few {
-			s.number(x, o.n[i])
-		}
 		return
 	}
-	if s.bins == nil {
-		s.bins, s.unit = map[int64]int{}, o.unit
-		if len(s.few) == 0 {
-			s.lo, s.hi = o.lo, o.hi
-		}
-		for i, x := range s.few {
-			s.bin(x, s.n[i])
-		}
+	if s.reach(o.lo, o.hi); s.bins == nil {
+		s.bin()
 	}
-	s.lo, s.hi = min(s.lo, o.lo), max(s.hi, o.hi)
-	for s.unit < o.unit {
-		s.widen()
-	}
-	for k, n := range o.bins {
-		for range s.unit - o.unit {
-			k = floorDiv(k, 10)
-		}
-		s.bins[k] += n
-	}
-	for len(s.bins) > mostBins {
-		s.widen()
-	}
+	s.bins.join(o.bins)
 }
 
 // classes counts numbers in classes of a round width; few different numbers are
 // counted one by one.
 func (s *spread) classes() []count {
-	if s.bins == nil && len(s.few) <= mostClasses {
-		var out []count
+	var out []count
+	if s.bins == nil {
 		for i, x := range s.few {
 			out = append(out, count{rules.FloatText(x), s.n[i]})
 		}
@@ -180,27 +182,13 @@ func (s *spread) classes() []count {
 		return out
 	}
 	width, power := roundWidth(s.hi/mostClasses - s.lo/mostClasses)
-	if !(width > 0) || s.hi/width-s.lo/width >= 4*mostClasses || s.bins != nil && s.unit > power { // too small or too large for classes
+	if !(width > 0) || s.hi/width-s.lo/width >= 4*mostClasses || s.bins.unit > power { // too small or too large for classes
 		return []count{{rules.FloatText(s.lo) + " to " + rules.FloatText(s.hi), s.rows}}
 	}
-	unit, times := power, int64(math.Round(width/math.Pow10(power)))
-	class := func(x float64) int64 { return floorDiv(classOf(x, unit), times) }
-	first := class(s.lo)
-	out := make([]count, class(s.hi)-first+1)
-	if s.bins == nil {
-		for i, x := range s.few {
-			out[class(x)-first].n += s.n[i]
-		}
-	}
-	for k, n := range s.bins {
-		for range unit - s.unit {
-			k = floorDiv(k, 10)
-		}
-		out[floorDiv(k, times)-first].n += n
-	}
-	for k := range out {
+	first, n := s.bins.wider(power, int64(math.Round(width/math.Pow10(power))))
+	for k, n := range n {
 		from := float64(first+int64(k)) * width
-		out[k].name = rules.FloatText(from) + " to below " + rules.FloatText(from+width)
+		out = append(out, count{rules.FloatText(from) + " to below " + rules.FloatText(from+width), n})
 	}
 	return out
 }
