@@ -28,9 +28,9 @@ type task struct {
 // no draws: once there is a package engine/bench/t3 its line is complete.
 var tasks = []task{
 	{"t1", "a million food businesses: the total and the worst of three scores, six rules", 1_000_000,
-		"./cmd/rubric", "rate ROOT/engine/testdata/bench_t1 --data data/t1.csv --out out/rubric_t1.csv --quiet", "out/rubric_t1.csv", "bin/naive -task t1 -out out/ref_t1.csv", 0},
+		"./cmd/rubric", "rate ROOT/engine/testdata/bench_t1 --data data/t1.csv --out out/rubric_t1.csv", "out/rubric_t1.csv", "bin/naive -task t1 -out out/ref_t1.csv", 0},
 	{"t2", "200,000 bodies with 60 indicators: thresholds, two levels of weighted means, bands, a cap", 200_000,
-		"./cmd/rubric", "rate ROOT/engine/testdata/bench_t2 --data data/t2.csv --out out/rubric_t2.csv --quiet", "out/rubric_t2.csv", "bin/naive -task t2 -out out/ref_t2.csv", 0},
+		"./cmd/rubric", "rate ROOT/engine/testdata/bench_t2 --data data/t2.csv --out out/rubric_t2.csv", "out/rubric_t2.csv", "bin/naive -task t2 -out out/ref_t2.csv", 0},
 	{"t3", "220 bodies under 10,000 draws of the weights", 2_200_000,
 		"./engine/bench/t3", "-rules ROOT/engine/testdata/bench_t3 -data data/t3.csv -out out/rubric_t3.csv", "out/rubric_t3.csv", "bin/tuned -task t3 -out out/ref_t3.csv", 0.016},
 }

@@ -17,10 +17,11 @@ type bins struct {
 // mostBins is how many classes are counted before they are made wider.
 const mostBins = 1024
 
-// newBins has classes for numbers up to a size, of 15 digits.
-func newBins(size float64) *bins {
+// newBins has classes for numbers of 15 digits from lo to hi.
+func newBins(lo, hi float64) *bins {
 	b := &bins{}
-	b.setUnit(max(exponent(size)-14, -300))
+	size, span := max(math.Abs(lo), math.Abs(hi)), hi/mostBins-lo/mostBins
+	b.setUnit(max(exponent(size)-14, exponent(span), -300))
 	return b
 }
 
@@ -42,7 +43,7 @@ func (b *bins) add(x float64, n int) {
 		b.n[i] += n
 		return
 	}
-	b.class(k, n)
+	b.count(k, b.unit, n)
 }
 
 // classOf is the class of width 10^unit that holds x. A number that is a multiple
@@ -55,23 +56,31 @@ func classOf(x float64, unit int) int64 {
 	return int64(math.Floor(t))
 }
 
-// class counts n numbers of a class, and makes room for it.
-func (b *bins) class(k int64, n int) {
-	if len(b.n) == 0 {
-		b.first, b.n = k, []int{n}
-		return
-	}
+// count counts n numbers of a class of width 10^unit, which is no greater than b's.
+func (b *bins) count(k int64, unit, n int) {
+	b.room(k, k, unit)
+	b.n[classIn(b.unit, k, unit)-b.first] += n
+}
+
+// room makes room for the classes from lo to hi, of width 10^unit.
+func (b *bins) room(lo, hi int64, unit int) {
+	var from, to int64
 	for {
-		lo, hi := min(k, b.first), max(k, b.first+int64(len(b.n))-1)
-		if hi-lo < mostBins {
-			all := make([]int, hi-lo+1)
-			copy(all[b.first-lo:], b.n)
-			all[k-lo] += n
-			b.first, b.n = lo, all
-			return
+		from, to = classIn(b.unit, lo, unit), classIn(b.unit, hi, unit)
+		if len(b.n) > 0 {
+			from, to = min(from, b.first), max(to, b.first+int64(len(b.n))-1)
+		}
+		if to-from < mostBins {
+			break
 		}
 		b.widen()
-		k = floorDiv(k, 10)
+	}
+	if before := b.first - from; before > 0 && len(b.n) > 0 {
+		b.n = append(make([]int, before), b.n...)
+	}
+	b.first = from
+	if more := to + 1 - from - int64(len(b.n)); more > 0 {
+		b.n = append(b.n, make([]int, more)...)
 	}
 }
 
@@ -83,21 +92,24 @@ func (b *bins) widen() {
 
 // wider are the counts in classes of width times·10^unit, and the first class.
 func (b *bins) wider(unit int, times int64) (first int64, out []int) {
-	class := func(k int64) int64 {
-		for range unit - b.unit {
-			k = floorDiv(k, 10)
-		}
-		return floorDiv(k, times)
+	if len(b.n) == 0 {
+		return 0, nil
 	}
-	first = class(b.first)
+	class := func(i int) int64 { return floorDiv(classIn(unit, b.first+int64(i), b.unit), times) }
+	first = class(0)
+	out = make([]int, class(len(b.n)-1)-first+1)
 	for i, n := range b.n {
-		k := class(b.first+int64(i)) - first
-		for int64(len(out)) <= k {
-			out = append(out, 0)
-		}
-		out[k] += n
+		out[class(i)-first] += n
 	}
 	return first, out
+}
+
+// classIn is the class of width 10^unit that holds class k of width 10^from.
+func classIn(unit int, k int64, from int) int64 {
+	for range unit - from {
+		k = floorDiv(k, 10)
+	}
+	return k
 }
 
 func floorDiv(a, b int64) int64 {
@@ -112,11 +124,8 @@ func (b *bins) join(o *bins) {
 	for b.unit < o.unit {
 		b.widen()
 	}
+	b.room(o.first, o.first+int64(len(o.n))-1, o.unit)
 	for i, n := range o.n {
-		k := o.first + int64(i)
-		for range b.unit - o.unit {
-			k = floorDiv(k, 10)
-		}
-		b.class(k, n)
+		b.count(o.first+int64(i), o.unit, n)
 	}
 }

@@ -142,7 +142,7 @@ func (s *spread) reach(lo, hi float64) {
 
 // bin goes over to counting numbers in classes.
 func (s *spread) bin() {
-	s.bins = newBins(max(math.Abs(s.lo), math.Abs(s.hi)))
+	s.bins = newBins(s.lo, s.hi)
 	for i, x := range s.few {
 		s.bins.add(x, s.n[i])
 	}
