@@ -21,8 +21,8 @@ type Space struct {
 	Labels   []string   // for people; nil if the data has no label column
 	Plain    bool       // no key holds what CSV would have to quote; not looked into if false
 
-	cells []byte // of keys of one part, instead of Keys: one behind the other,
-	ends  []int  // and where each of them ends
+	cells    []byte   // of keys of one part, instead of Keys: a text that holds them,
+	from, to []uint32 // and where each begins and ends
 
 	parent []int32 // the row of Entity.Within that each is within; -1: none is known
 	sort   sync.Once
@@ -55,9 +55,9 @@ func (s *Space) KeyText(row int) string {
 	return out
 }
 
-// KeyCells are plain keys of one part, one behind the other, and where each ends, in
-// stretches whose options let them be so; nil where Keys has them.
-func (s *Space) KeyCells() (cells []byte, ends []int) { return s.cells, s.ends }
+// KeyCells are plain keys of one part as bytes of a text, and where each begins and
+// ends, in stretches whose options let them be so; nil where Keys has them.
+func (s *Space) KeyCells() (text []byte, from, to []uint32) { return s.cells, s.from, s.to }
 
 // Parent is the row of the entity that this one is within, -1 if none is known.
 func (s *Space) Parent(row int) int {

@@ -90,9 +90,7 @@ type Window struct {
 	fields  []field
 	last    int // field that is looked at
 	block   block
-	keys    []byte // those of the rows, one behind the other
-	ends    []int  // where their parts end
-	parts   []*part
+	keys    rowKeys
 	records *table.Records
 	reading time.Duration
 	rows    int
@@ -110,7 +108,7 @@ func (w *Window) Profile() *Profile {
 // field is what a window does with a column of the source.
 type field struct {
 	cells []*streamCell
-	part  *part // of the key
+	part  int // of the key; -1: none
 	// quick is the short way of the one cell, nil if there are others or none; num
 	// are its numbers, and broken says that one of them is not whole.
 	quick  *quick
@@ -148,7 +146,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w.fields = make([]field, len(s.fields))
 	for i, targets := range s.fields {
 		f := &w.fields[i]
-		if slices.Contains(s.key, i) || len(targets) > 0 {
+		if f.part = slices.Index(s.key, i); f.part >= 0 || len(targets) > 0 {
 			w.last = max(w.last, i)
 		}
 		for n, x := range targets {
@@ -166,10 +164,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 			}
 		}
 	}
-	for _, i := range s.key {
-		p := &part{}
-		w.fields[i].part, w.parts = p, append(w.parts, p)
-	}
+	w.keys.parts = make([]part, len(s.key))
 	w.block.from, w.block.to = make([]uint32, blockRows), make([]uint32, blockRows)
 	w.ways()
 	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
@@ -195,6 +190,7 @@ func (w *Window) grow(n int) {
 		}
 		w.fields[i].quickly()
 	}
+	w.keys.grow(w.room)
 	d := w.res.Data
 	rows := d.Rows
 	d.Rows = w.room
@@ -206,7 +202,7 @@ func (w *Window) grow(n int) {
 
 // quickly finds the short way of a field.
 func (f *field) quickly() {
-	if len(f.cells) == 1 && f.part == nil {
+	if len(f.cells) == 1 && f.part < 0 {
 		f.quick, f.num = f.cells[0].quick, f.cells[0].column.Num
 	}
 }
@@ -251,7 +247,6 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 		f.broken, f.wide = false, false
 		f.quickly()
 	}
-	w.keys, w.ends = w.keys[:0], w.ends[:0]
 	if w.rows == 0 { // others have about as many
 		if n := bytes.Count(piece, []byte{'\n'}); n > w.room {
 			w.grow(n + n/8)
@@ -259,12 +254,14 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	}
 	rows, begun := 0, time.Now()
 	if bytes.IndexByte(piece, '"') < 0 {
+		w.keys.reset(piece)
 		rows, ok = w.plain(piece)
 	} else {
+		w.keys.reset(nil)
 		ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })
 	}
-	if ok {
-		ok, w.res.Data.Plain = w.clean()
+	if w.keys.rows = rows; ok {
+		ok, w.res.Data.Plain = w.keys.clean()
 	}
 	if !ok {
 		return out, false
@@ -272,11 +269,10 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 	w.reading += time.Since(begun)
 	w.rate(rows)
 	out = Stretch{Result: w.res}
-	if n := len(w.stream.key); rows > 0 { // by the first part; there is an order where it is the only one
-		last := (rows - 1) * n
-		out.First, out.Last = string(w.keys[:w.ends[0]]), string(w.keys[w.endBefore(last):w.ends[last]])
-		if n == 1 {
-			out.Ascending = ascending(w.keys, w.ends)
+	if rows > 0 { // by the first part; there is an order where it is the only one
+		out.First, out.Last = string(w.keys.cell(0, 0)), string(w.keys.cell(rows-1, 0))
+		if len(w.stream.key) == 1 {
+			out.Ascending = w.keys.order()
 		}
 	}
 	return out, true
@@ -292,21 +288,12 @@ func after(x, y string) [2]bool {
 // ended with that key.
 func (s Stretch) Follows(last string) [2]bool { return after(last, s.First) }
 
-// endBefore is where the part of a key begins: behind the one before.
-func (w *Window) endBefore(i int) int {
-	if i == 0 {
-		return 0
-	}
-	return w.ends[i-1]
-}
-
 // Hashes appends a hash of each row's key: rows with one key have one hash.
 func (w *Window) Hashes(to []uint64) []uint64 {
 	parts := make([]string, len(w.stream.key))
 	for r := range w.res.Data.Rows {
 		for k := range parts {
-			i := r*len(parts) + k
-			parts[k] = string(w.keys[w.endBefore(i):w.ends[i]])
+			parts[k] = string(w.keys.cell(r, k))
 		}
 		to = append(to, maphash.String(w.stream.seed, keyText(parts)))
 	}
@@ -318,7 +305,7 @@ func (w *Window) rate(rows int) {
 	d := w.res.Data
 	d.Rows = rows
 	w.rows += rows
-	w.takeKeys(rows)
+	w.keys.take(d.Space, w.stream.opt.KeyCells)
 	for _, f := range w.fields {
 		for _, c := range f.cells {
 			c.column.Int = c.column.Int && !f.broken
@@ -416,12 +403,11 @@ func (w *Window) record(rows *int, cell func(int) []byte) bool {
 	if *rows == w.room {
 		w.grow(0)
 	}
-	before := len(w.keys)
-	for _, i := range w.stream.key {
-		w.keyCell(cell(i))
+	for k, i := range w.stream.key {
+		w.keys.copied(*rows, k, cell(i))
 	}
-	if len(w.keys) == before {
-		return false // a row about nothing
+	if w.keys.blank(*rows, *rows+1) {
+		return false
 	}
 	for i, f := range w.fields[:w.last+1] {
 		for _, c := range f.cells {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"math/big"
@@ -201,60 +202,100 @@ func TestLineFeeds(t *testing.T) {
 
 // TestKeysOfRows holds what is known of keys to what they are as texts.
 func TestKeysOfRows(t *testing.T) {
-	seen := [2]int{}
+	seen, usual := [2]int{}, 0
 	rapid.Check(t, func(t *rapid.T) {
-		key := rapid.OneOf(rapid.StringMatching(`[ab]{1,3}`), rapid.StringMatching(`aaaaaaa[ab]{1,3}`), rapid.StringMatching(`aaaaaaaaaaaaaa[ab]{1,6}`), rapid.StringMatching(`[a,é"]{1,20}`))
-		texts := rapid.SliceOfN(key, 0, 5).Draw(t, "keys")
+		delim := rapid.SampledFrom([]byte{',', ';', '\t', '|'}).Draw(t, "delimiter")
+		key := rapid.OneOf(rapid.StringMatching(`[ab]{1,3}`), rapid.StringMatching(`aaaaaaa[ab]{1,3}`), rapid.StringMatching(`aaaaaaaaaaaaaa[ab]{1,6}`),
+			rapid.StringMatching(`[0-9A-Z/.:_-]{1,17}`), rapid.StringMatching(`[a,é" ]{1,20}`), rapid.StringMatching(`aa[^\n\r"]aaaaaaaaaa`))
+		if rapid.Bool().Draw(t, "alike") {
+			key = rapid.StringMatching(`E[0-9]{7}[ab]{0,3}`)
+		}
+		texts := rapid.SliceOfN(key, 1, 300).Draw(t, "keys")
 		switch rapid.IntRange(0, 2).Draw(t, "sorted") {
 		case 0:
 			slices.Sort(texts)
 		case 1:
-			slices.SortStableFunc(texts, func(x, y string) int { return len(x) - len(y) })
+			slices.SortStableFunc(texts, func(x, y string) int { return cmp.Or(len(x)-len(y), strings.Compare(x, y)) })
 		}
-		w := &Window{}
 		want := [2]bool{true, true}
+		clean, quoted := true, false
 		for i, text := range texts {
-			w.keyCell([]byte(text))
 			if i > 0 {
 				x := texts[i-1]
 				want[0] = want[0] && x < text
 				want[1] = want[1] && (len(x) < len(text) || len(x) == len(text) && x < text)
 			}
+			clean = clean && table.Clean([]byte(text))
+			quoted = quoted || strings.ContainsAny(text, ",\"\r\n\uFEFF")
 		}
-		got := ascending(w.keys, w.ends)
-		if got != want {
-			t.Fatalf("%q ascend: %v, want %v", texts, got, want)
-		}
-		for i, is := range got {
-			if is && len(texts) > 1 {
-				seen[i]++
+		check := func(k *rowKeys) {
+			for i, text := range texts {
+				if got := string(k.cell(i, 0)); got != text {
+					t.Fatalf("key %d is %q, want %q", i, got, text)
+				}
+			}
+			got := k.order()
+			if got != want {
+				t.Fatalf("%q ascend: %v, want %v", texts, got, want)
+			}
+			for i, is := range got {
+				if is && len(texts) > 1 {
+					seen[i]++
+				}
+			}
+			if c, plain := k.clean(); c != clean || c && plain == quoted {
+				t.Fatalf("%q: clean %v, plain %v", texts, c, plain)
+			}
+			if k.usual && len(texts) > 1 {
+				usual++
 			}
 		}
-		all := strings.Join(texts, "")
-		if clean, plain := w.clean(); !clean || plain != !strings.ContainsAny(all, ",\"\r\n\uFEFF") {
-			t.Fatalf("%q: clean %v, plain %v", texts, clean, plain)
+		copies := &rowKeys{parts: make([]part, 1)}
+		copies.reset(nil)
+		copies.grow(len(texts))
+		inPlace := true // it is CSV without quotes
+		var piece []byte
+		for i, text := range texts {
+			copies.copied(i, 0, []byte(text))
+			copies.rows++
+			inPlace = inPlace && strings.IndexByte(text, delim) < 0
+			piece = append(append(append(piece, text...), delim), "7\n"...)
+		}
+		check(copies)
+		w := &Window{stream: &Stream{delim: delim}, room: len(texts), fields: []field{{part: 0}, {part: -1}}, keys: rowKeys{parts: make([]part, 1)}}
+		w.block.from, w.block.to = make([]uint32, blockRows), make([]uint32, blockRows)
+		w.keys.grow(w.room)
+		w.keys.reset(piece)
+		rows, ok := w.plain(piece)
+		if ok && rows == len(texts) != inPlace {
+			t.Fatalf("%q: %d rows, %v", piece, rows, ok)
+		}
+		if w.keys.rows = rows; inPlace {
+			check(&w.keys)
 		}
 	})
-	if seen[0] == 0 || seen[1] == 0 {
-		t.Errorf("that keys ascend was seen %v times", seen)
+	if seen[0] == 0 || seen[1] == 0 || usual == 0 {
+		t.Errorf("that keys ascend was seen %v times, %d of them were usual", seen, usual)
 	}
 }
 
-// TestUsual finds bytes that ask for a second look.
-func TestUsual(t *testing.T) {
+// TestUsualKeys finds bytes that ask for a second look.
+func TestUsualKeys(t *testing.T) {
 	for n := range 20 {
-		text := []byte(strings.Repeat("a", n))
-		if !usual(text) {
-			t.Errorf("%q is not usual", text)
-		}
-		for at := range text {
-			for b := range 256 {
-				text[at] = byte(b)
-				if got, want := usual(text), b > ',' && b < 0x80; got != want {
-					t.Fatalf("%q: %v", text, got)
+		for at := range n {
+			for c := range 256 {
+				text := []byte(strings.Repeat("a", n) + ",aaaaaaaaaaaaaaaa")
+				text[at] = byte(c)
+				want := 0
+				if n < 16 && c > ',' && c < 0x80 || at > 0 && at < 16 && c == ',' {
+					want = 1
+				}
+				k := &rowKeys{}
+				var to, begin, end [1]uint32
+				if got := k.read(text, ',', []uint32{0}, to[:], begin[:], end[:]); got != want {
+					t.Fatalf("%q: %d", text, got)
 				}
 			}
-			text[at] = 'a'
 		}
 	}
 }

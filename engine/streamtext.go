@@ -46,7 +46,7 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 			}
 			b.from, b.to = b.to, b.from
 		}
-		if !w.blockKeys(piece) {
+		if !w.keys.usual && w.keys.blank(rows, rows+b.n) {
 			return 0, false
 		}
 	}
@@ -102,19 +102,12 @@ func (w *Window) column(piece []byte, i int) bool {
 	if f.quick != nil {
 		return w.numbers(piece, f, last)
 	}
-	if !b.ends(piece, 0, b.n, w.stream.delim, last) {
+	if f.part >= 0 {
+		if !w.keyCells(piece, &w.keys.parts[f.part], last) {
+			return false
+		}
+	} else if !b.ends(piece, 0, b.n, w.stream.delim, last) {
 		return false
-	}
-	if f.part != nil {
-		copy(f.part.from[:], b.from[:b.n])
-		for r, to := range b.to[:b.n] {
-			f.part.to[r] = to - 1
-		}
-		if last {
-			for r := range b.n {
-				f.part.to[r] = b.from[r] + uint32(len(b.text(piece, r, last)))
-			}
-		}
 	}
 	for _, c := range f.cells {
 		for r := range b.n {

@@ -74,11 +74,7 @@ func appendRow(to []byte, cols []column, row int) []byte {
 		n := len(to)
 		switch v := c.of; {
 		case c.cells != nil:
-			from := 0
-			if row > 0 {
-				from = c.ends[row-1]
-			}
-			to = appendCell(to, c.cells, from, c.ends[row])
+			to = append(to, c.cells[c.from[row]:c.to[row]]...)
 		case c.plain && uint(len(c.texts[row])-1) < shortRoom:
 			text := c.texts[row]
 			to = to[:n+len(text)]

@@ -142,7 +142,7 @@ func (v *view) keys() []column {
 		texts := v.space.Keys[k]
 		if put(name, func(to []byte, row int) []byte { return append(to, texts[row]...) }) {
 			c := &out[len(out)-1]
-			if c.cells, c.ends = v.space.KeyCells(); c.cells == nil {
+			if c.cells, c.from, c.to = v.space.KeyCells(); c.cells == nil {
 				c.texts, c.plain = texts, v.space.Plain
 			}
 		}

@@ -61,16 +61,6 @@ func putShort(to []byte, text string) {
 	}
 }
 
-// appendCell appends a cell among others, with what is behind it if there is room, as
-// that takes less time.
-func appendCell(to, cells []byte, from, end int) []byte {
-	if n := len(to); end-from <= shortRoom && from+shortRoom <= len(cells) {
-		copy(to[n:n+shortRoom], cells[from:from+shortRoom])
-		return to[:n+end-from]
-	}
-	return append(to, cells[from:end]...)
-}
-
 // smalls are the numbers below 1000.
 var smalls = func() (out [1000]shortText) {
 	for n := range out {

@@ -62,8 +62,9 @@ type column struct {
 	names  []string
 	texts  []string    // of a key, by row
 	plain  bool        // none of them needs quotes
-	cells  []byte      // of a key that is plain, instead of texts: one behind the other,
-	ends   []int       // and where each of them ends
+	cells  []byte      // of a key that is plain, instead of texts: what holds them,
+	from   []uint32    // and where each begins
+	to     []uint32    // and ends
 	words  []shortText // the names as cells of CSV, if all are short
 	behind byte        // the cell, in CSV
 }
