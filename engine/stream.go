@@ -17,17 +17,19 @@ import (
 // nothing. Where Bind would report something, the window declines, and the caller
 // reads the data whole.
 
-// Stream is what the windows over one source share. It is not changed by them.
+// Stream is what the windows over one source share. They change nothing of it but what
+// is known of the kinds of rows.
 type Stream struct {
-	plan   *Plan
-	opt    RunOptions
-	blank  *Dataset // without rows
-	fields [][]*target
-	places [][]int // by field and target, the place of the column among the quantity's
-	key    []int   // the fields that hold the key
-	names  []string
-	delim  byte
-	seed   maphash.Seed
+	learner learner
+	plan    *Plan
+	opt     RunOptions
+	blank   *Dataset // without rows
+	fields  [][]*target
+	places  [][]int // by field and target, the place of the column among the quantity's
+	key     []int   // the fields that hold the key
+	names   []string
+	delim   byte
+	seed    maphash.Seed
 }
 
 // NewStream prepares a plan for a source with those columns. ok is false if it
@@ -91,6 +93,9 @@ type Window struct {
 	last    int // field that is looked at
 	block   block
 	keys    rowKeys
+	from    *table.Pieces
+	of      []uint16 // by row, its kind
+	one     bool     // every piece is read cell by cell
 	records *table.Records
 	reading time.Duration
 	rows    int
@@ -139,7 +144,7 @@ func (c *streamCell) absent(row int, why uint8) {
 
 // Window makes a window.
 func (s *Stream) Window(from *table.Pieces) *Window {
-	w := &Window{stream: s, records: table.NewRecords(from)}
+	w := &Window{stream: s, from: from, records: table.NewRecords(from)}
 	d := NewDataset(s.plan, 0)
 	d.Supplied = s.blank.Supplied
 	d.KeyNames, d.Keys = s.names, make([][]string, len(s.names))
@@ -190,7 +195,7 @@ func (w *Window) grow(n int) {
 		}
 		w.fields[i].quickly()
 	}
-	w.keys.grow(w.room)
+	w.keys.grow(max(w.room, len(w.of)))
 	d := w.res.Data
 	rows := d.Rows
 	d.Rows = w.room
@@ -234,11 +239,59 @@ type Stretch struct {
 	// keys ascend between them: by their letters, or the shorter first.
 	First, Last string
 	Ascending   [2]bool
+	// Kinds, if it is not nil, has a row for each kind of row, and Of says by row of
+	// which kind it is: of its outcomes, that are not in Result until Fill puts them
+	// there. It is the same for many stretches.
+	Kinds *Result
+	Of    []uint16
+	fill  func()
+}
+
+// Fill puts the outcomes of the rows into Result.
+func (s Stretch) Fill() {
+	if s.fill != nil {
+		s.fill()
+	}
 }
 
 // Rate rates the records of a piece. ok is false if something in them is to be
 // reported, and the data must be read whole.
 func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
+	var k *kinds
+	rows, begun := 0, time.Now()
+	quoted := bytes.IndexByte(piece, '"') >= 0
+	if !quoted {
+		k, rows, ok = w.alike(piece)
+	}
+	if !ok {
+		k = nil
+		rows, ok = w.read(piece, quoted)
+	}
+	if w.keys.rows = rows; ok {
+		ok, w.res.Data.Plain = w.keys.clean()
+	}
+	if !ok {
+		return out, false
+	}
+	w.reading += time.Since(begun)
+	out = Stretch{Result: w.res}
+	if w.begin(rows); k == nil {
+		w.rate(rows)
+	} else {
+		out.Kinds, out.Of = k.res, w.of[:rows]
+		out.fill = func() { w.fill(k, out.Of) }
+	}
+	if rows > 0 { // by the first part; there is an order where it is the only one
+		out.First, out.Last = string(w.keys.cell(0, 0)), string(w.keys.cell(rows-1, 0))
+		if len(w.stream.key) == 1 {
+			out.Ascending = w.keys.order()
+		}
+	}
+	return out, true
+}
+
+// read reads the cells of a piece one by one.
+func (w *Window) read(piece []byte, quoted bool) (rows int, ok bool) {
 	for i := range w.fields {
 		f := &w.fields[i]
 		for _, c := range f.cells {
@@ -252,30 +305,13 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 			w.grow(n + n/8)
 		}
 	}
-	rows, begun := 0, time.Now()
-	if bytes.IndexByte(piece, '"') < 0 {
+	if !quoted {
 		w.keys.reset(piece)
-		rows, ok = w.plain(piece)
-	} else {
-		w.keys.reset(nil)
-		ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })
+		return w.plain(piece)
 	}
-	if w.keys.rows = rows; ok {
-		ok, w.res.Data.Plain = w.keys.clean()
-	}
-	if !ok {
-		return out, false
-	}
-	w.reading += time.Since(begun)
-	w.rate(rows)
-	out = Stretch{Result: w.res}
-	if rows > 0 { // by the first part; there is an order where it is the only one
-		out.First, out.Last = string(w.keys.cell(0, 0)), string(w.keys.cell(rows-1, 0))
-		if len(w.stream.key) == 1 {
-			out.Ascending = w.keys.order()
-		}
-	}
-	return out, true
+	w.keys.reset(nil)
+	ok = w.records.Each(piece, func(cell func(int) []byte) bool { return w.record(&rows, cell) })
+	return rows, ok
 }
 
 // after says whether y comes after x by the letters, and by the length first.
@@ -300,12 +336,15 @@ func (w *Window) Hashes(to []uint64) []uint64 {
 	return to
 }
 
+// begin makes the window one of so many rows.
+func (w *Window) begin(rows int) {
+	w.res.Data.Rows = rows
+	w.rows += rows
+	w.keys.take(w.res.Data.Space, w.stream.opt.KeyCells)
+}
+
 // rate runs the plan over the rows that were read.
 func (w *Window) rate(rows int) {
-	d := w.res.Data
-	d.Rows = rows
-	w.rows += rows
-	w.keys.take(d.Space, w.stream.opt.KeyCells)
 	for _, f := range w.fields {
 		for _, c := range f.cells {
 			c.column.Int = c.column.Int && !f.broken

@@ -63,10 +63,17 @@ func AppendCSV(to []byte, res *engine.Result, opt Options) []byte {
 	return to
 }
 
-// appendRow appends a line. What most columns hold is written by place: texts and
-// names with more bytes than they have, over which what follows is written.
-func appendRow(to []byte, cols []column, row int) []byte {
-	for i := range cols {
+// appendRow appends a line.
+func appendRow(to []byte, cols []column, row int) []byte { return appendCells(to, cols, row, 0) }
+
+// appendCells appends a line from behind so many cells on. What most columns hold is
+// written by place: texts and names with more bytes than they have, over which what
+// follows is written.
+func appendCells(to []byte, cols []column, row, behind int) []byte {
+	if behind > 0 {
+		to = append(to, cols[behind-1].behind)
+	}
+	for i := behind; i < len(cols); i++ {
 		c := &cols[i]
 		if cap(to)-len(to) <= shortRoom {
 			to = slices.Grow(to, csvRoom)

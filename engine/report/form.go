@@ -19,10 +19,14 @@ type Form struct {
 	Tail func(to []byte, rows int) []byte
 	// Cells says that Rows can do with engine.Space.KeyCells.
 	Cells bool
+	// Tails says that what stands behind the key in Rows is that of Tails.
+	Tails bool
 }
 
 // CSVForm is that of WriteCSV.
-func CSVForm() Form { return Form{Head: AppendCSVHeader, Rows: AppendCSV, Tail: noTail, Cells: true} }
+func CSVForm() Form {
+	return Form{Head: AppendCSVHeader, Rows: AppendCSV, Tail: noTail, Cells: true, Tails: true}
+}
 
 // JSONLForm is that of WriteJSONL.
 func JSONLForm() Form {

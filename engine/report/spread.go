@@ -65,6 +65,25 @@ func (s *spread) add(c *engine.Column) {
 	}
 }
 
+// addTimes counts the rows of a column, each as often as times says.
+func (s *spread) addTimes(c *engine.Column, times []int) {
+	for row, n := range times {
+		w := uint8(0)
+		if c.Why != nil {
+			w = c.Why[row]
+		}
+		s.why[w] += n
+		switch {
+		case w != 0 || n == 0:
+		case c.Kind == rules.Number:
+			s.number(c.Num[row], n)
+		case c.Kind == rules.LevelKind || c.Kind == rules.Bool:
+			s.coded(int(c.Code[row]), n)
+		}
+	}
+	s.rows = s.why[0]
+}
+
 // tables count numbers below tabled. They are several, so that a row need not wait for
 // the one before it where both have the same number.
 type tables [4][tabled]uint32

@@ -44,21 +44,40 @@ func Sum(res *engine.Result) *Summary {
 }
 
 // Add adds the rows of a result: of all of them, or of a stretch.
-func (s *Summary) Add(res *engine.Result) {
+func (s *Summary) Add(res *engine.Result) { s.add(res, nil) }
+
+// add adds rows, each as often as times says; nil: once.
+func (s *Summary) add(res *engine.Result, times []int) {
 	if s.rows == nil {
 		s.rows, s.spreads = map[*rules.Entity]int{}, map[*rules.Block][]*spread{}
 	}
 	for _, l := range Levels(res, false) {
-		s.rows[l.Entity] += at(res, &l).rows
+		n := at(res, &l).rows
+		if times != nil {
+			n = 0
+			for _, k := range times {
+				n += k
+			}
+		}
+		s.rows[l.Entity] += n
 	}
 	for _, b := range res.Plan.Framework.Publish {
 		for k, o := range res.Outcomes[b] {
 			if k == len(s.spreads[b]) {
 				s.spreads[b] = append(s.spreads[b], &spread{b: b})
 			}
-			s.spreads[b][k].add(o.Final)
+			if times == nil {
+				s.spreads[b][k].add(o.Final)
+			} else {
+				s.spreads[b][k].addTimes(o.Final, times)
+			}
 		}
 	}
+}
+
+// AddTimes adds each row of a result as often as times says.
+func (s *Summary) AddTimes(res *engine.Result, times []int) {
+	s.add(res, times)
 }
 
 // Join adds the rows of another summary of the same plan.

@@ -115,7 +115,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	res.Data.Digest, res.Data.Files = opt.Digest, opt.Files
 	t.head = opt.Form.Head(nil, res, opt.Report)
 	for i := range windows {
-		all.Go(func() { t.rate(windows[i], sums[i]) })
+		all.Go(func() { t.rate(&worker{window: windows[i], sum: sums[i]}) })
 	}
 	all.Go(func() { t.read(ctx) })
 	out := &Rated{Summary: &report.Summary{}}
@@ -196,21 +196,35 @@ func (t *rating) read(ctx context.Context) {
 	}
 }
 
+// worker is what rates on one core.
+type worker struct {
+	window *engine.Window
+	sum    *report.Summary
+
+	kinds *engine.Result // of the last stretch that has kinds of rows
+	tails *report.Tails  // of the lines of each kind, nil if lines are not written so
+	times []int          // how many rows of each kind are not in sum yet
+}
+
 // rate rates pieces as they come.
-func (t *rating) rate(w *engine.Window, sum *report.Summary) {
+func (t *rating) rate(w *worker) {
+	defer func() {
+		defer t.caught()
+		w.tally()
+	}()
 	for p := range t.work {
-		t.piece(w, sum, p)
+		t.piece(w, p)
 		p.done <- struct{}{}
 	}
 }
 
-func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
+func (t *rating) piece(w *worker, p *piece) {
 	defer t.caught()
 	p.err = table.ErrWhole // until it has been rated
 	if t.stopped() {
 		return
 	}
-	stretch, ok := w.Rate(p.text)
+	stretch, ok := w.window.Rate(p.text)
 	if !ok {
 		return
 	}
@@ -218,15 +232,48 @@ func (t *rating) piece(w *engine.Window, sum *report.Summary, p *piece) {
 	p.stretch.Result = nil // it is the window's
 	p.hashes = p.hashes[:0]
 	if t.hashed(stretch) {
-		p.hashes = w.Hashes(p.hashes)
+		p.hashes = w.window.Hashes(p.hashes)
 	}
 	begun := time.Now()
-	p.lines = t.opt.Form.Rows(p.lines[:0], stretch.Result, t.opt.Report)
+	p.lines = t.lines(w, p.lines[:0], stretch)
 	p.writing = time.Since(begun)
-	if !t.opt.NoTally && p.rows > 0 {
-		sum.Add(stretch.Result)
+	switch {
+	case t.opt.NoTally || p.rows == 0:
+	case stretch.Kinds == nil:
+		w.sum.Add(stretch.Result)
+	default:
+		for _, kind := range stretch.Of {
+			w.times[kind]++
+		}
 	}
 	p.err = nil
+}
+
+// lines appends the rows of a stretch.
+func (t *rating) lines(w *worker, to []byte, s engine.Stretch) []byte {
+	if s.Kinds != nil {
+		if s.Kinds != w.kinds {
+			w.tally()
+			if w.kinds, w.tails, w.times = s.Kinds, nil, make([]int, s.Kinds.Data.Rows); t.opt.Form.Tails {
+				w.tails = report.NewTails(s, t.opt.Report)
+			}
+		}
+		if w.tails != nil {
+			if out, ok := w.tails.Append(to, s); ok {
+				return out
+			}
+		}
+		s.Fill()
+	}
+	return t.opt.Form.Rows(to, s.Result, t.opt.Report)
+}
+
+// tally adds what was counted by kinds to the summary.
+func (w *worker) tally() {
+	if w.kinds != nil {
+		w.sum.AddTimes(w.kinds, w.times)
+		clear(w.times)
+	}
 }
 
 // hashed reports whether keys are to be hashed: they do not ascend.
