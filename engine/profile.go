@@ -16,6 +16,8 @@ type Profile struct {
 	Reading time.Duration // reading and typing cells
 	Writing time.Duration // writing results
 	Rows    int
+	Alike   int     // of the rows, those that were of
+	Kinds   int     // so many kinds, each of which was computed once
 	Steps   []*Cost // dearest first
 }
 
@@ -68,6 +70,7 @@ func (m *meter) stop(f *frame) {
 // Join adds what another part of the same run cost.
 func (p *Profile) Join(o *Profile) {
 	p.Reading, p.Writing, p.Rows = p.Reading+o.Reading, p.Writing+o.Writing, p.Rows+o.Rows
+	p.Alike, p.Kinds = p.Alike+o.Alike, max(p.Kinds, o.Kinds)
 	for _, c := range o.Steps {
 		p.add(c)
 	}

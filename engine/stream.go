@@ -96,6 +96,9 @@ type Window struct {
 	from    *table.Pieces
 	of      []uint16 // by row, its kind
 	one     bool     // every piece is read cell by cell
+	known   int      // rows that were of
+	kinds   int      // so many kinds, at most
+	learnt  *Profile // what rating kinds cost
 	records *table.Records
 	reading time.Duration
 	rows    int
@@ -103,7 +106,10 @@ type Window struct {
 
 // Profile is what the window's pieces cost, without the writing of results.
 func (w *Window) Profile() *Profile {
-	out := &Profile{Reading: w.reading, Rows: w.rows}
+	out := &Profile{Reading: w.reading, Rows: w.rows, Alike: w.known, Kinds: w.kinds}
+	if w.learnt != nil {
+		out.Join(w.learnt)
+	}
 	if w.frame.meter != nil {
 		out.take(w.frame.meter)
 	}
@@ -279,6 +285,7 @@ func (w *Window) Rate(piece []byte) (out Stretch, ok bool) {
 		w.rate(rows)
 	} else {
 		out.Kinds, out.Of = k.res, w.of[:rows]
+		w.known, w.kinds = w.known+rows, max(w.kinds, k.res.Data.Rows)
 		out.fill = func() { w.fill(k, out.Of) }
 	}
 	if rows > 0 { // by the first part; there is an order where it is the only one

@@ -184,7 +184,13 @@ func (w *Window) rateKinds(k *kinds) bool {
 	one := w.stream.Window(w.from)
 	one.one = true
 	out, ok := one.Rate(text)
-	k.res = out.Result
+	if k.res = out.Result; w.frame.meter != nil {
+		if w.learnt == nil {
+			w.learnt = &Profile{}
+		}
+		w.learnt.Join(one.Profile())
+		w.learnt.Rows = 0 // they are nobody's
+	}
 	return ok
 }
 

@@ -52,6 +52,9 @@ func WriteProfile(w io.Writer, p *engine.Profile) error {
 	}
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "\nCost of %s, in seconds of all cores\n", diag.Plural(p.Rows, "row", "rows"))
+	if p.Alike > 0 {
+		fmt.Fprintf(out, "  %s are of %s, each of which was computed once\n", diag.Plural(p.Alike, "row", "rows"), diag.Plural(p.Kinds, "kind", "kinds"))
+	}
 	for _, l := range lines {
 		memory := ""
 		if l.bytes > 0 {
