@@ -33,9 +33,11 @@ func BenchmarkKernels(b *testing.B) {
 		els = append(els, &element{x: &Vec{Kind: rules.Number, Num: y, Int: true, Dec: true}})
 	}
 	var text []byte
-	from, to, short := make([]uint32, batchRows), make([]uint32, batchRows), newShapes(',', 0, false)
+	from, to, short := make([]uint32, batchRows), make([]uint32, batchRows), newShapes(',', 0, false, false)
+	shapes := &block{}
 	for i, v := range x {
 		from[i] = uint32(len(text))
+		shapes.from[i%blockRows] = from[i]
 		text = append(strconv.AppendFloat(text, v, 'f', -1, 64), ',')
 	}
 	text = append(text, "       \n"...)
@@ -56,7 +58,11 @@ func BenchmarkKernels(b *testing.B) {
 				out[i] = Snap(v / 7)
 			}
 		}},
-		{"numbers of text", func() { (&block{}).readShapes(text, from, to, out, &short.decimals, &short.wholes) }},
+		{"numbers of text", func() {
+			for lo := 0; lo < len(out); lo += blockRows {
+				shapes.readShapes(text, 0, out[lo:lo+blockRows], short)
+			}
+		}},
 		{"numbers of text, one by one", func() { longer{',', (*[mostQuick + 1]float64)(powers10[:])}.read(text, from, to, out) }},
 	} {
 		b.Run(k.name, func(b *testing.B) {

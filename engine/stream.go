@@ -176,7 +176,6 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 		}
 	}
 	w.keys.parts = make([]part, len(s.key))
-	w.block.from, w.block.to = make([]uint32, blockRows), make([]uint32, blockRows)
 	w.ways()
 	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	w.res.run = newRunning(s.plan, d, 1)

@@ -138,7 +138,7 @@ func (w *Window) newKinds(piece []byte, known *kinds) (k *kinds, rows int) {
 			if n *= max(1, len(of)); n > mostKinds {
 				return nil, 0
 			}
-			b.from, b.to = b.to, b.from
+			copy(b.from[:], b.to[:b.n])
 		}
 	}
 	n := 1
@@ -223,7 +223,7 @@ func (w *Window) readKinds(k *kinds, piece []byte) (rows int, ok bool) {
 			if !ok {
 				return 0, false
 			}
-			b.from, b.to = b.to, b.from
+			copy(b.from[:], b.to[:b.n])
 		}
 		if !w.keys.usual && w.keys.blank(rows, rows+b.n) {
 			return 0, false

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
@@ -33,9 +34,9 @@ func (w *Window) numbers(piece []byte, f *field, last bool) bool {
 // ways finds the ways of fields.
 func (w *Window) ways() {
 	type like struct {
-		end    byte
-		shift  int
-		blanks bool
+		end            byte
+		shift          int
+		blanks, wholes bool
 	}
 	known := map[like]*shapes{}
 	for i := range w.fields {
@@ -47,9 +48,9 @@ func (w *Window) ways() {
 		if f.quickly(); f.quick == nil {
 			continue
 		}
-		k := like{f.end, f.quick.shift, f.blank != 0}
+		k := like{f.end, f.quick.shift, f.blank != 0, f.quick.integer}
 		if known[k] == nil {
-			known[k] = newShapes(k.end, k.shift, k.blanks)
+			known[k] = newShapes(k.end, k.shift, k.blanks, k.wholes)
 		}
 		f.pairs, f.shapes = newPairs(f.quick, f.end), known[k]
 		f.longer = longer{f.end, (*[mostQuick + 1]float64)(powers10[f.quick.shift:])}
@@ -65,10 +66,8 @@ func (f *field) run(piece []byte, b *block, r int) int {
 		return f.pairs.read(piece, from, to, num)
 	case f.wide:
 		return f.longer.read(piece, from, to, num)
-	case f.quick.integer:
-		return b.readShapes(piece, from, to, num, &f.shapes.wholes, &f.shapes.decimals)
 	}
-	return b.readShapes(piece, from, to, num, &f.shapes.decimals, &f.shapes.wholes)
+	return b.readShapes(piece, r, f.num[b.row:b.row+b.near], f.shapes) - r
 }
 
 // take looks at what run read. Blank cells are absent; what the input does not take as
@@ -77,7 +76,7 @@ func (w *Window) take(piece []byte, f *field, lo, hi int) bool {
 	b, c := &w.block, f.cells[0]
 	if f.quick.any {
 		for _, i := range b.blanks[:b.blank] {
-			c.absent(b.row+lo+int(i), f.blank)
+			c.absent(b.row+int(i), f.blank)
 		}
 	}
 	b.blank = 0
@@ -89,7 +88,9 @@ func (w *Window) take(piece []byte, f *field, lo, hi int) bool {
 		whole := float64(n) == x
 		switch {
 		case f.quick.any:
-			f.broken = f.broken || !whole
+			if f.broken = !whole; f.broken {
+				return true
+			}
 		case b.to[r] == b.from[r]+1:
 			c.absent(b.row+r, f.blank)
 		case whole && f.quick.small(n):
@@ -127,7 +128,10 @@ const (
 	pastNine = 0x7676767676767676 // with 10 and more it reaches 128
 	highs    = 0x8080808080808080
 	gather   = 0x0002040810204081 // times high bits: they stand in the highest byte
-	atMost4  = 4
+	// gatherSix, times the high bits of eight bytes: those of the first six stand in the
+	// six highest, the first highest.
+	gatherSix = 1<<56 | 1<<47 | 1<<38 | 1<<29 | 1<<20 | 1<<11
+	atMost4   = 4
 )
 
 // shape is what cells have in common of which the same bytes are digits. Its number is
@@ -138,27 +142,46 @@ type shape struct {
 	mask, want  uint64 // the bytes that end the cell and its whole part, and what they are
 	even, evens uint64
 	odd, odds   uint64
-	by          float64 // what the sum is divided by
-	least       uint32  // a smaller one begins with a zero too many
-	size        uint32  // of the cell, with the byte behind it
+	over        reciprocal
+	least       uint32 // a smaller one begins with a zero too many
+	size, blank uint16 // of the cell, with the byte behind it; 1 if that is all there is
 }
 
-// shapes are those of cells with a certain byte behind them, by the bytes of eight
-// that are no digits, as bits. What ends nothing has the shape that fits nothing.
-type shapes struct{ wholes, decimals [256]shape }
+// reciprocal is 1/x in two parts, by which numbers below 2^14 are divided with one
+// rounding, as a division has, in a third of its time. The first part has 39 bits, so
+// that its product is exact; the other is what it lacks, and its product is off by less
+// than 2^-91 of the quotient. That changes no rounding: n/x with x up to 10^5 is halfway
+// between two float64s or at least 2^-71 of itself away from there.
+type reciprocal struct{ high, low float64 }
+
+func reciprocalOf(x float64) (r reciprocal) {
+	r.high = math.Float64frombits(math.Float64bits(1/x) &^ (1<<14 - 1))
+	r.low = math.FMA(-r.high, x, 1) / x
+	return r
+}
+
+// times is n/x, with n from 0 to 2^14.
+func (r *reciprocal) times(n int64) float64 { return float64(n)*r.high + float64(n)*r.low }
+
+// shapes are those of cells with a certain byte behind them, by the bytes of six that
+// are no digits, as bits: of a number with a point and of one without, whichever is
+// usual first. What ends nothing has the shape that fits nothing.
+type shapes [64][2]shape
 
 // newShapes are the shapes of cells before end; the point moves by shift digits.
-// Blank cells are among them if they are to be 0.
-func newShapes(end byte, shift int, blanks bool) *shapes {
+// Blank cells are among them if they are to be 0. Whole numbers are the usual ones or
+// are not.
+func newShapes(end byte, shift int, blanks, wholes bool) *shapes {
 	out := &shapes{}
-	for k := range 256 {
-		first := bits.TrailingZeros(uint(k))
-		second := bits.TrailingZeros(uint(k & (k - 1)))
-		out.wholes[k] = newShape(first, first, end, shift)
-		out.decimals[k] = newShape(first, second, end, shift)
+	for k := range out {
+		others := uint(bits.Reverse8(uint8(k << 2)))
+		first, second := bits.TrailingZeros(others), bits.TrailingZeros(others&(others-1))
+		out[k] = [2]shape{newShape(first, second, end, shift), newShape(first, first, end, shift)}
+		if wholes {
+			out[k][0], out[k][1] = out[k][1], out[k][0]
+		}
 		if first == 0 && blanks {
-			out.wholes[k] = shape{mask: 0xff, want: uint64(end), by: 1, size: 1}
-			out.decimals[k] = out.wholes[k]
+			out[k][0] = shape{mask: 0xff, want: uint64(end), size: 1, blank: 1}
 		}
 	}
 	return out
@@ -171,10 +194,10 @@ func newShape(point, size int, end byte, shift int) shape {
 	if point < size {
 		digits, behind = size-1, size-1-point
 	}
-	if point == 0 || size > 7 || digits > atMost4 || point < size && behind == 0 {
+	if point == 0 || size > atMost4+1 || digits > atMost4 || point < size && behind == 0 {
 		return shape{want: 1}
 	}
-	s := shape{by: powers10[behind+shift], size: uint32(size) + 1}
+	s := shape{over: reciprocalOf(powers10[behind+shift]), size: uint16(size) + 1}
 	if point < size {
 		s.mask, s.want = 0xff<<(8*point), '.'<<(8*point)
 	}
@@ -197,36 +220,36 @@ func newShape(point, size int, end byte, shift int) shape {
 	return s
 }
 
-// readShapes reads numbers of at most four digits: of one of the first shapes, or of
-// the second. It stops at whatever is something else, and notes which are blank.
-func (b *block) readShapes(piece []byte, from, to []uint32, num []float64, first, second *[256]shape) int {
-	to, num = to[:len(from)], num[:len(from)]
-	blanks, blank := &b.blanks, uint32(0)
-	for i, p := range from {
+// readShapes reads numbers of at most four digits, from row r of the block on, and says
+// which row is none, or how many rows there are. It notes which are blank.
+func (b *block) readShapes(piece []byte, r int, num []float64, all *shapes) int {
+	if len(num) > blockRows { // this tells the compiler what it need not look at again
+		return r
+	}
+	blank := uint32(0)
+	i := uint(r)
+	for ; i < uint(len(num)); i++ {
+		p := b.from[i]
 		text := binary.LittleEndian.Uint64(piece[uint(p) : uint(p)+8])
 		t := text ^ zeros // digits are their values
 		other := (t + pastNine | t) & highs
-		k := uint8(other * gather >> 56)
-		s := &first[k]
+		s := &all[other*gatherSix>>58][0]
 		if text&s.mask != s.want {
-			if s = &second[k]; text&s.mask != s.want {
-				b.blank = blank
-				return i
+			if s = &all[other*gatherSix>>58][1]; text&s.mask != s.want {
+				break
 			}
 		}
 		n := (t&s.even*s.evens + t>>8&s.odd*s.odds) >> 48
 		if n < uint64(s.least) {
-			b.blank = blank
-			return i
+			break
 		}
-		size := s.size
-		num[i] = float64(int64(n)) / s.by
-		to[i] = p + size
-		blanks[blank%blockRows] = uint8(i)
-		blank += (size - 2) >> 31 // 1 if there is nothing but the end, without a branch
+		num[i] = s.over.times(int64(n))
+		b.to[i] = p + uint32(s.size)
+		b.blanks[blank%blockRows] = uint8(i)
+		blank += uint32(s.blank)
 	}
 	b.blank = blank
-	return len(from)
+	return int(i)
 }
 
 // longer reads numbers of at most fifteen digits.

@@ -50,13 +50,13 @@ func TestColumnsOfNumbers(t *testing.T) {
 			among.few[int(x)/64] |= 1 << (int(x) % 64)
 		}
 		absent := rapid.Bool().Draw(t, "blank is absent")
-		s, b := newShapes(end, shift, absent), &block{}
+		b := &block{}
 		ways := map[string]func(from, to []uint32, num []float64) int{
 			"decimals": func(from, to []uint32, num []float64) int {
-				return b.readShapes(piece, from, to, num, &s.decimals, &s.wholes)
+				return b.shaped(piece, from, to, num, newShapes(end, shift, absent, false))
 			},
 			"wholes": func(from, to []uint32, num []float64) int {
-				return b.readShapes(piece, from, to, num, &s.wholes, &s.decimals)
+				return b.shaped(piece, from, to, num, newShapes(end, shift, absent, true))
 			},
 			"longer": func(from, to []uint32, num []float64) int {
 				return longer{end, (*[mostQuick + 1]float64)(powers10[shift:])}.read(piece, from, to, num)
@@ -108,6 +108,14 @@ func TestColumnsOfNumbers(t *testing.T) {
 			t.Errorf("%s: never taken", name)
 		}
 	}
+}
+
+// shaped is readShapes of a block that holds rows alone.
+func (b *block) shaped(piece []byte, from, to []uint32, num []float64, all *shapes) int {
+	n := copy(b.from[:], from)
+	r := b.readShapes(piece, 0, num[:n], all)
+	copy(to, b.to[:r])
+	return r
 }
 
 // usualFor reports cells that a way is to take.
@@ -263,7 +271,6 @@ func TestKeysOfRows(t *testing.T) {
 		}
 		check(copies)
 		w := &Window{stream: &Stream{delim: delim}, room: len(texts), fields: []field{{part: 0}, {part: -1}}, keys: rowKeys{parts: make([]part, 1)}}
-		w.block.from, w.block.to = make([]uint32, blockRows), make([]uint32, blockRows)
 		w.keys.grow(w.room)
 		w.keys.reset(piece)
 		rows, ok := w.plain(piece)
@@ -276,6 +283,19 @@ func TestKeysOfRows(t *testing.T) {
 	})
 	if seen[0] == 0 || seen[1] == 0 || usual == 0 {
 		t.Errorf("that keys ascend was seen %v times, %d of them were usual", seen, usual)
+	}
+}
+
+// TestReciprocal divides all that reciprocals are made for.
+func TestReciprocal(t *testing.T) {
+	for k := range 6 {
+		x := powers10[k]
+		r := reciprocalOf(x)
+		for n := range int64(1 << 14) {
+			if got, want := r.times(n), float64(n)/x; got != want {
+				t.Fatalf("%d/%v is %v, want %v", n, x, got, want)
+			}
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ type block struct {
 	n     int               // how many
 	lines [blockRows]uint32 // where their line feeds stand
 	// from is where their next cells begin, and to where those behind them do.
-	from, to []uint32
+	from, to [blockRows]uint32
 	// near is how many of them end at least eight bytes before the piece does: of
 	// these, eight bytes can be taken from anywhere.
 	near   int
@@ -44,7 +44,7 @@ func (w *Window) plain(piece []byte) (rows int, ok bool) {
 			if !w.column(piece, i) {
 				return 0, false
 			}
-			b.from, b.to = b.to, b.from
+			copy(b.from[:], b.to[:b.n])
 		}
 		if !w.keys.usual && w.keys.blank(rows, rows+b.n) {
 			return 0, false
