@@ -37,6 +37,11 @@ type Dataset struct {
 	inputs    map[*rules.Input][]*Column
 	supplied  map[*rules.Block][]*Column
 	overrides map[overrideKey]*Decision
+
+	// whole is the dataset that this one is so many times, for trials; its columns
+	// are made when they are read.
+	whole *Dataset
+	times int
 }
 
 // memberSet is the members of a member axis: those the framework lists, or those

@@ -138,13 +138,17 @@ func (f *frame) blockAt(b *rules.Block, i, k int) *cols {
 	if *at != nil {
 		return *at
 	}
+	if same := f.beside(b, i, k); same != nil {
+		*slot(&f.blocks[i], k) = same
+		return same
+	}
 	var out *cols
 	f.lasting(b, func() { out = f.mem.cols.get(f.mem.reuse) })
 	out.block = b
 	*at = out
-	if sup := f.data.supplied[b]; k < len(sup) && sup[k] != nil {
+	if sup := f.data.suppliedColumn(b, k); sup != nil {
 		out.supplied = true
-		f.lasting(b, func() { f.supplied(out, sup[k].batch(f.lo, f.n, f.mem)) })
+		f.lasting(b, func() { f.supplied(out, sup.batch(f.lo, f.n, f.mem)) })
 		return out
 	}
 	shared := f.plan.shared[b] && f.run != nil && f.group == nil

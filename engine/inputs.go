@@ -50,8 +50,8 @@ func (f *frame) asRead(in *rules.Input, i, k int) *Vec {
 	at := slot(&f.raw[i], k)
 	if *at == nil {
 		f.lasting(in, func() {
-			if columns := f.data.inputs[in]; k < len(columns) && columns[k] != nil {
-				*at = columns[k].batch(f.lo, f.n, f.mem)
+			if c := f.data.inputColumn(in, k); c != nil {
+				*at = c.batch(f.lo, f.n, f.mem)
 			} else {
 				*at = f.absent(in.Type.Kind, whyNotReported)
 			}

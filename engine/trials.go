@@ -38,14 +38,15 @@ type Trials struct {
 	dials  []Dial
 	vecs   []*Vec
 	frames []*frame
-	rows   int  // of the data
-	most   int  // trials at once
-	cohort bool // some block rests on other rows: nothing is kept between trials
+	rows   int      // of the data
+	most   int      // trials at once
+	data   *Dataset // of one trial
+	cohort bool     // some block rests on other rows: nothing is kept between trials
 }
 
 // Trials prepares trials over data. keep are the blocks whose results are asked for.
 func (p *Plan) Trials(d *Dataset, keep []*rules.Block, dials []Dial) *Trials {
-	t := &Trials{dials: dials, rows: d.Rows, most: 1}
+	t := &Trials{dials: dials, rows: d.Rows, most: 1, data: d}
 	for _, b := range keep {
 		t.cohort = t.cohort || p.RestsOnRows(b) != ""
 	}
@@ -61,10 +62,14 @@ func (p *Plan) Trials(d *Dataset, keep []*rules.Block, dials []Dial) *Trials {
 	for _, b := range keep {
 		t.res.Outcomes[b] = p.outcomes(b, d)
 	}
+	var blank []float64 // of weights that no kernel reads row by row
+	if t.most > 1 {
+		blank = make([]float64, t.most*t.rows)
+	}
 	for range dials {
 		v := &Vec{Kind: rules.Number, Num: make([]float64, 1), Dec: true, max: -1, constant: true, dial: true}
 		if t.most > 1 {
-			v.Num, v.runs = make([]float64, t.most*t.rows), make([]scaledWeight, t.most)
+			v.Num, v.runs, v.blanked = blank, make([]scaledWeight, t.most), true
 		}
 		t.vecs = append(t.vecs, v)
 	}
@@ -92,23 +97,38 @@ func (d *Dataset) repeated(n int) *Dataset {
 		out.members[e] = s.repeated(n)
 	}
 	out.inputs, out.supplied = map[*rules.Input][]*Column{}, map[*rules.Block][]*Column{}
-	for in, columns := range d.inputs {
-		for _, c := range columns {
-			if rules.Grain(in.For) == d.Entity {
-				c = c.repeated(n)
-			}
-			out.inputs[in] = append(out.inputs[in], c)
-		}
-	}
-	for b, columns := range d.supplied {
-		for _, c := range columns {
-			if rules.Grain(b.For) == d.Entity {
-				c = c.repeated(n)
-			}
-			out.supplied[b] = append(out.supplied[b], c)
-		}
-	}
+	out.whole, out.times = d, n
 	return &out
+}
+
+// inputColumn is the column of an input at a place; nil if the data has none.
+func (d *Dataset) inputColumn(in *rules.Input, k int) *Column {
+	if d.whole == nil {
+		return at(d.inputs[in], k)
+	}
+	return columnAgain(d, d.inputs, d.whole.inputs, in, in.For, k)
+}
+
+// suppliedColumn is the column of a block whose results the data brings.
+func (d *Dataset) suppliedColumn(b *rules.Block, k int) *Column {
+	if d.whole == nil {
+		return at(d.supplied[b], k)
+	}
+	return columnAgain(d, d.supplied, d.whole.supplied, b, b.For, k)
+}
+
+// columnAgain is a column of a dataset that is another several times, made when it is
+// first read: what trials do not change is read in the other.
+func columnAgain[K comparable](d *Dataset, made, from map[K][]*Column, key K, of []*rules.Entity, k int) *Column {
+	if c := at(made[key], k); c != nil {
+		return c
+	}
+	c := at(from[key], k)
+	if c != nil && rules.Grain(of) == d.Entity {
+		c = c.repeated(d.times)
+	}
+	put(made, key, k, c)
+	return c
 }
 
 func (s *memberSet) repeated(n int) *memberSet {
@@ -165,6 +185,13 @@ func (t *Trials) start() {
 			if f.trial != nil {
 				f.trial.mem = &arena{n: f.n}
 			}
+			if f.trial != nil && t.most > 1 {
+				once := newRunning(t.res.Plan, t.data, 1)
+				once.set = t.set
+				f.trial.base = once.frame(g)
+				f.trial.base.lean, f.trial.base.mem.reuse = true, true
+				f.trial.base.start(0, t.rows)
+			}
 			t.frames = append(t.frames, f)
 		}
 	}
@@ -219,7 +246,9 @@ func (v *Vec) filled() *Vec {
 		return v
 	}
 	length := v.unfilled
-	v.unfilled = 0
+	if v.unfilled = 0; v.blanked {
+		v.Num, v.blanked = make([]float64, len(v.Num)), false
+	}
 	for k, d := range v.runs {
 		x := d.m / powers10[-d.e]
 		run := v.Num[k*length : (k+1)*length]
@@ -260,6 +289,7 @@ func filledWeights(els []*element) []*element {
 type trial struct {
 	*varying
 	mem      *arena // of what lasts
+	base     *frame // over one stretch, where there are several; nothing in it rests on a dial
 	blocks   []int  // that rest on a dial
 	inputs   []int
 	lists    map[listKey]*gathered

@@ -48,7 +48,8 @@ type Vec struct {
 	// runs, where it is known, are the decimals of stretches of rows of one length:
 	// what trials set.
 	runs     []scaledWeight
-	unfilled int // their length, where they have not been put into Num
+	unfilled int  // their length, where they have not been put into Num
+	blanked  bool // and Num belongs to others too
 }
 
 func (v *Vec) len() int {

@@ -138,10 +138,12 @@ func count(plan *engine.Plan, d *engine.Dataset, dials []engine.Dial, weights []
 				final := trials.Run(values[:n]...).Outcomes[b][0].Final
 				for k := range n {
 					why, code := final.Why[k*d.Rows:(k+1)*d.Rows], final.Code[k*d.Rows:(k+1)*d.Rows]
+					at, code := 0, code[:len(why)]
 					for row, w := range why {
 						if w == 0 {
-							counts[row*levels+int(code[row])]++
+							counts[at+int(code[row])]++
 						}
+						at += levels
 					}
 				}
 			}
