@@ -65,7 +65,7 @@ func (f *frame) common(of form, r *ready) *ready {
 	r.form = n
 	r.run = func() *Vec {
 		if batch != f.batch {
-			last, batch = run(), f.batch
+			f.using(f.lasting(), func() { last, batch = run(), f.batch })
 		}
 		return last
 	}

@@ -23,6 +23,7 @@ type frame struct {
 	lean      bool // nobody asks how what is computed came about
 	lo, n     int
 	mem       *arena
+	results   *results // nil: what is computed stays until the batch ends
 
 	blocks  [][]*cols // by block, by combination of members
 	envs    [][]*env  // the contexts that they are computed in
@@ -83,6 +84,9 @@ func (f *frame) start(lo, n int) {
 	f.batch++
 	f.mem.reset()
 	f.mem.n = n
+	if f.results != nil {
+		f.results.start()
+	}
 	for i := range f.blocks {
 		clear(f.blocks[i])
 	}
@@ -142,13 +146,13 @@ func (f *frame) blockAt(b *rules.Block, i, k int) *cols {
 		*slot(&f.blocks[i], k) = same
 		return same
 	}
-	var out *cols
-	f.lasting(b, func() { out = f.mem.cols.get(f.mem.reuse) })
-	out.block = b
-	*at = out
+	mem := f.home(b, i, k)
+	out := mem.cols.get(mem.reuse)
+	out.block, out.mem = b, mem
+	*slot(&f.blocks[i], k) = out
 	if sup := f.data.suppliedColumn(b, k); sup != nil {
 		out.supplied = true
-		f.lasting(b, func() { f.supplied(out, sup.batch(f.lo, f.n, f.mem)) })
+		f.using(mem, func() { f.supplied(out, sup.batch(f.lo, f.n, mem)) })
 		return out
 	}
 	shared := f.plan.shared[b] && f.run != nil && f.group == nil
@@ -163,7 +167,7 @@ func (f *frame) blockAt(b *rules.Block, i, k int) *cols {
 		defer f.meter.end(f)
 	}
 	in := f.contextAt(i, k)
-	f.lasting(b, func() { f.compute(b, in, out) })
+	f.using(mem, func() { f.compute(b, in, out) })
 	if out.rows = f.n; shared && f.keeps {
 		f.weight(out)
 		f.run.keep(b, k, f.lo, out)
@@ -219,7 +223,7 @@ func (f *frame) stage(c *cols, s rules.Stage) *Vec {
 	case rules.Limited:
 		v = c.Limited
 	case rules.Weight:
-		f.lasting(c.block, func() { v = f.weight(c) })
+		v = f.weight(c)
 	case rules.DecidedBy:
 		v = c.DecidedBy
 	}
@@ -261,7 +265,9 @@ func (f *frame) absent(k rules.Kind, why uint8) *Vec {
 // weight is the weights of the members that were in, added up.
 func (f *frame) weight(c *cols) *Vec {
 	if c.Weight == nil && c.weighs {
-		c.Weight = f.inapplicable(f.poisoned(f.weightSum(present(c.Members, f.n)), c.poison), c)
+		f.using(c.mem, func() {
+			c.Weight = f.inapplicable(f.poisoned(f.weightSum(present(c.Members, f.n)), c.poison), c)
+		})
 	}
 	return c.Weight
 }

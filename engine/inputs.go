@@ -19,7 +19,7 @@ func (f *frame) inputAt(in *rules.Input, i, k int, c *env) *Vec {
 		return v
 	}
 	var v *Vec
-	f.lasting(in, func() {
+	f.using(f.shared(in), func() {
 		v = f.reportedAt(in, i, k, c)
 		if in.Missing.Kind != rules.Fail && in.Missing.With != nil {
 			v = f.fill(v, f.eval(in.Missing.With, f.only(in.For, c.at)))
@@ -49,7 +49,7 @@ func (f *frame) reportedAt(in *rules.Input, i, k int, c *env) *Vec {
 func (f *frame) asRead(in *rules.Input, i, k int) *Vec {
 	at := slot(&f.raw[i], k)
 	if *at == nil {
-		f.lasting(in, func() {
+		f.using(f.shared(in), func() {
 			if c := f.data.inputColumn(in, k); c != nil {
 				*at = c.batch(f.lo, f.n, f.mem)
 			} else {

@@ -100,8 +100,8 @@ func benchmarkTask(b *testing.B, dir string, made func(p *Plan, rows int) *Datas
 			for _, x := range res.Blocks {
 				res.Outcomes[x] = plan.outcomes(x, data)
 			}
-			f := res.run.frame(fw.Entity)
-			f.lean, f.mem.reuse, f.mem.floats = true, true, floats
+			f := res.lean(fw.Entity)
+			f.mem.floats = floats
 			f.start(0, batchRows) // what is prepared once
 			res.batch(f, 0, batchRows)
 			for b.Loop() {

@@ -58,13 +58,21 @@ func (m *meter) end(f *frame) {
 }
 
 func (m *meter) stop(f *frame) {
-	now, made := time.Now(), f.mem.made()
+	now, made := time.Now(), f.made()
 	if n := len(m.inside); n > 0 {
 		c := m.inside[n-1]
 		c.Time += now.Sub(m.since)
 		c.Bytes += made - m.made
 	}
 	m.since, m.made = now, made
+}
+
+// made is how many bytes a frame has handed out.
+func (f *frame) made() int64 {
+	if r := f.results; r != nil {
+		return r.main.made() + r.own.made()
+	}
+	return f.mem.made()
 }
 
 // Join adds what another part of the same run cost.

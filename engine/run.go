@@ -69,8 +69,7 @@ func (p *Plan) Run(ctx context.Context, d *Dataset, opt RunOptions) (*Result, er
 			}
 			f, _ := frames.Get().(*frame)
 			if f == nil {
-				f = res.run.frame(g)
-				if f.lean, f.mem.reuse = true, true; opt.Profile != nil {
+				if f = res.lean(g); opt.Profile != nil {
 					f.meter = newMeter()
 				}
 			}
@@ -160,29 +159,41 @@ func (p *Plan) outcomes(b *rules.Block, d *Dataset) []*Outcome {
 
 // batch evaluates rows lo to lo+n and copies what is kept.
 func (r *Result) batch(f *frame, lo, n int) {
-	for _, b := range r.Blocks {
-		if rules.Grain(b.For) != f.grain {
-			continue
+	for i, b := range r.Blocks {
+		if rules.Grain(b.For) == f.grain {
+			f.result(i, func() { r.take(f, b, lo, n) })
 		}
-		for k, o := range r.Outcomes[b] {
-			cs := f.block(b, f.context(b, k))
-			if f.meter != nil { // the last digits of results are found here
-				f.meter.begin(f, b, k)
-			}
-			if f.mem.floats {
-				cs.Final.Dec = true
-			}
-			o.Final.take(cs.Final, lo, n)
-			if o.Value != nil && cs.Value.Kind == rules.Number {
-				o.Value.take(cs.Value, lo, n)
-			}
-			if f.meter != nil {
-				f.meter.end(f)
-			}
-			retake(o.Fired, cs.Hit, lo, n)
-			retake(o.Marks, cs.Marks, lo, n)
-			retake(o.Decided, cs.Decided, lo, n)
+	}
+}
+
+// lean is a frame for results alone.
+func (r *Result) lean(grain *rules.Entity) *frame {
+	f := r.run.frame(grain)
+	f.lean, f.mem.reuse = true, true
+	f.takes(r.Blocks)
+	return f
+}
+
+// take evaluates a block in rows lo to lo+n and copies what is kept.
+func (r *Result) take(f *frame, b *rules.Block, lo, n int) {
+	for k, o := range r.Outcomes[b] {
+		cs := f.block(b, f.context(b, k))
+		if f.meter != nil { // the last digits of results are found here
+			f.meter.begin(f, b, k)
 		}
+		if f.mem.floats {
+			cs.Final.Dec = true
+		}
+		o.Final.take(cs.Final, lo, n)
+		if o.Value != nil && cs.Value.Kind == rules.Number {
+			o.Value.take(cs.Value, lo, n)
+		}
+		if f.meter != nil {
+			f.meter.end(f)
+		}
+		retake(o.Fired, cs.Hit, lo, n)
+		retake(o.Marks, cs.Marks, lo, n)
+		retake(o.Decided, cs.Decided, lo, n)
 	}
 }
 

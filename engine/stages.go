@@ -13,6 +13,7 @@ import (
 // cols is what a block computed for one combination of members, by stage.
 type cols struct {
 	block      *rules.Block
+	mem        *arena
 	rows       int // of the batch
 	supplied   bool
 	outOfForce bool // the block does not hold on the date of the plan

@@ -179,8 +179,7 @@ func (s *Stream) Window(from *table.Pieces) *Window {
 	w.ways()
 	w.res = &Result{Plan: s.plan, Data: d, Blocks: s.plan.kept(s.opt.All), Outcomes: map[*rules.Block][]*Outcome{}}
 	w.res.run = newRunning(s.plan, d, 1)
-	w.frame = w.res.run.frame(s.plan.Framework.Entity)
-	w.frame.lean, w.frame.mem.reuse = true, true
+	w.frame = w.res.lean(s.plan.Framework.Entity)
 	if s.opt.Profile != nil {
 		w.frame.meter = newMeter()
 	}

@@ -205,7 +205,7 @@ func (w *Window) readKinds(k *kinds, piece []byte) (rows int, ok bool) {
 		}
 		if rows+b.n > len(w.of) {
 			w.of = grown(w.of, 2*(rows+b.n))
-			w.keys.grow(len(w.of))
+			w.keys.grow(max(w.room, len(w.of)))
 		}
 		of := w.of[rows : rows+b.n]
 		clear(of)

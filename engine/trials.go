@@ -362,15 +362,12 @@ func (f *frame) again() {
 	}
 }
 
-// lasting computes something in memory that lasts as long as the trials do, if it
-// rests on no dial.
-func (f *frame) lasting(q rules.Quantity, compute func()) {
-	if t := f.trial; t != nil && f.mem != t.mem && !t.rests(q) {
-		mem := f.mem
-		f.mem = t.mem
-		defer func() { f.mem = mem }()
+// trialMemory is that of a quantity: what rests on no dial lasts as long as the trials.
+func (f *frame) trialMemory(q rules.Quantity) *arena {
+	if t := f.trial; f.mem != t.mem && !t.rests(q) {
+		return t.mem
 	}
-	compute()
+	return f.mem
 }
 
 // gather is elements, with what does not change kept.

@@ -135,3 +135,28 @@ func TestKindsTaught(t *testing.T) {
 		}
 	}
 }
+
+// TestKindsBetween: a short piece that is read for its kinds stands between long ones
+// that are not.
+func TestKindsBetween(t *testing.T) {
+	plan := engine.Compile(load(t, framework), engine.Options{})
+	const length = 16 << 10
+	var b strings.Builder
+	b.WriteString("home,safety,falls,staff,note\n")
+	for row := 0; row < 4000; row++ {
+		note := "\"" + strings.Repeat("x", 20) + "\""
+		if b.Len()/length%2 == 1 {
+			note = strings.Repeat("x", 100)
+		}
+		fmt.Fprintf(&b, "h%05d,%s,1,%d,%s\n", row, []string{"good", "poor"}[row%2], row%3, note)
+	}
+	opt := stream.Options{PieceLen: length, Run: engine.RunOptions{Jobs: 1, Profile: &engine.Profile{}}}
+	want, summary, _ := kept(t, plan, []byte(b.String()), opt)
+	got, sum, err := passedFrom(plan, strings.NewReader(b.String()), opt)
+	if err != nil || got != want || sum != summary {
+		t.Fatalf("%v\n%s\nwant\n%s", err, sum, summary)
+	}
+	if p := opt.Run.Profile; p.Alike == 0 || p.Alike == p.Rows {
+		t.Errorf("%d rows of %d are alike", p.Alike, p.Rows)
+	}
+}
