@@ -19,6 +19,8 @@ type Form struct {
 	Tail func(to []byte, rows int) []byte
 	// Cells says that Rows can do with engine.Space.KeyCells.
 	Cells bool
+	// Longer says how many times as long as lines of CSV rows are, about; 0: once.
+	Longer int
 	// Tails says that what stands behind the key in Rows is that of Tails.
 	Tails bool
 }
@@ -31,8 +33,11 @@ func CSVForm() Form {
 // JSONLForm is that of WriteJSONL.
 func JSONLForm() Form {
 	noHead := func(to []byte, _ *engine.Result, _ Options) []byte { return to }
-	return Form{Head: noHead, Rows: AppendJSONL, Tail: noTail}
+	return Form{Head: noHead, Rows: AppendJSONL, Tail: noTail, Longer: timesJSON}
 }
+
+// timesJSON is how many times as long as CSV JSON is, with a name at each value.
+const timesJSON = 6
 
 func noTail(to []byte, _ int) []byte { return to }
 
@@ -55,6 +60,7 @@ func JSONForm() Form {
 			return j.b
 		},
 		Between: ",",
+		Longer:  timesJSON,
 		Tail: func(to []byte, rows int) []byte {
 			return append(to, word(rows == 0, "]", afterRows)+afterAll...)
 		},

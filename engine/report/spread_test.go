@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"math/rand/v2"
@@ -37,7 +38,7 @@ func TestSpread(t *testing.T) {
 				slices.Sort(all)
 			}
 			if trial%4 == 2 {
-				slices.SortFunc(all, func(a, b float64) int { return -compareFloats(a, b) })
+				slices.SortFunc(all, func(a, b float64) int { return cmp.Compare(b, a) })
 			}
 			want := countedOneByOne(all)
 			var parts []*spread
@@ -69,16 +70,6 @@ func TestSpread(t *testing.T) {
 			}
 		}
 	}
-}
-
-func compareFloats(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // countedOneByOne are the classes of numbers.

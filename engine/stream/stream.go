@@ -37,7 +37,7 @@ type Options struct {
 	PieceLen int         // bytes of a piece; 0: as is good
 }
 
-// pieceLen is how many bytes are read at a time: so few that they fit in a core's
+// pieceLen is how many bytes are read at a time for lines of CSV: so few that they fit in a core's
 // cache with all that is made of them, and some hundred rows or more, since each
 // piece costs something by column.
 func pieceLen(columns int) int { return min(max(160, 4*columns)<<10, 1<<20) }
@@ -95,7 +95,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 		return nil, table.ErrWhole
 	}
 	if opt.PieceLen <= 0 {
-		opt.PieceLen = pieceLen(len(from.Header))
+		opt.PieceLen = pieceLen(len(from.Header)) / max(1, opt.Form.Longer)
 	}
 	jobs := opt.Run.Jobs
 	if jobs <= 0 {

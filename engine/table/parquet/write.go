@@ -37,7 +37,7 @@ type Column struct {
 }
 
 // rowsInGroup is how many rows are written together.
-const rowsInGroup = 1 << 20
+const rowsInGroup = 1 << 17
 
 // Write writes columns of so many rows.
 func Write(w io.Writer, rows int, columns []Column) error {
