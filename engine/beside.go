@@ -29,8 +29,8 @@ func (f *frame) beside(b *rules.Block, i, k int) *cols {
 		if *v == nil {
 			continue
 		}
-		if x := *v; x.Kind == rules.Number && !x.Int && !x.Dec || x.exact != nil {
-			return nil
+		if x := *v; x.Kind == rules.Number && !x.Int && !x.Dec || x.exact != nil || x.Kind == rules.MemberKind {
+			return nil // a row that is a value has another place in each stretch
 		}
 		if known[*v] == nil {
 			known[*v] = (*v).repeated(t.base.n, times)

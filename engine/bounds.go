@@ -183,7 +183,7 @@ func (p *Plan) gaps(d *Dataset, inputs []*rules.Input, row int) (out []hole, unk
 			if d.isGone(rules.Grain(in.For), axes, members, row) {
 				continue // the row has no such member
 			}
-			c := at(d.inputs[in], k)
+			c := d.inputColumn(in, k)
 			why := whyNotReported
 			if c != nil {
 				why = c.Why[min(row, len(c.Why)-1)]

@@ -57,12 +57,17 @@ func (f *frame) takes(blocks []*rules.Block) {
 		for _, x := range rules.Reads(q) {
 			visit(x)
 		}
+		if b, is := q.(*rules.Block); is && b.Need != nil && b.Need.Quant.Per != nil {
+			visit(b.Need.Quant.Per)
+		}
 	}
 	var before *rules.Block
 	for _, b := range blocks {
 		if rules.Grain(b.For) == f.grain {
 			if before == nil || !slices.Contains(rules.Reads(b), rules.Quantity(before)) {
-				run++
+				if run++; f.plan.Framework.DatedBy != nil { // it says which values hold
+					visit(f.plan.Framework.DatedBy)
+				}
 			}
 			before = b
 			visit(b)

@@ -18,7 +18,7 @@ func (p *Plan) Passes(all bool) bool {
 		}
 	}
 	for _, b := range fw.Blocks {
-		if all && p.RestsOnRows(b) != "" {
+		if all && p.RestsOnRows(b) != "" || namesRow(b) {
 			return false
 		}
 	}
@@ -31,4 +31,19 @@ func (p *Plan) Passes(all bool) bool {
 		}
 	}
 	return fw.Entity.Within == nil && (p.needsDate() == "" || p.AsOf != "")
+}
+
+// namesRow reports whether a block reads which row it is computed for: as a value of its
+// own a row is its place among all, which those of a piece do not have.
+func namesRow(b *rules.Block) bool {
+	found := false
+	b.Exprs(func(_ string, e rules.Expr) {
+		rules.Walk(e, func(x rules.Expr) bool {
+			if m, ok := x.(*rules.MemberRef); ok && m.Entity.Rows {
+				found = true
+			}
+			return !found
+		})
+	})
+	return found
 }

@@ -8,13 +8,13 @@ import "github.com/rubric-lang/rubric/rules"
 // Read gives an input of a row as it was bound, for the k-th combination of its
 // members.
 func (d *Dataset) Read(p *Plan, in *rules.Input, k, row int) rules.Value {
-	return readAt(at(d.inputs[in], k), in.Type, p, row)
+	return readAt(d.inputColumn(in, k), in.Type, p, row)
 }
 
 // ReadSupplied gives the result of a block that came with the data; false if it is
 // to be computed.
 func (d *Dataset) ReadSupplied(p *Plan, b *rules.Block, k, row int) (rules.Value, bool) {
-	c := at(d.supplied[b], k)
+	c := d.suppliedColumn(b, k)
 	if c == nil {
 		return rules.Value{}, false
 	}

@@ -331,12 +331,18 @@ func (s Stretch) Follows(last string) [2]bool { return after(last, s.First) }
 
 // Hashes appends a hash of each row's key: rows with one key have one hash.
 func (w *Window) Hashes(to []uint64) []uint64 {
-	parts := make([]string, len(w.stream.key))
-	for r := range w.res.Data.Rows {
-		for k := range parts {
-			parts[k] = string(w.keys.cell(r, k))
+	k := &w.keys
+	var parts []byte
+	for row := range k.rows {
+		text := k.cell(row, 0)
+		if len(k.parts) > 1 {
+			parts = parts[:0]
+			for i := range k.parts {
+				parts = append(append(parts, k.cell(row, i)...), keySeparator...)
+			}
+			text = parts
 		}
-		to = append(to, maphash.String(w.stream.seed, keyText(parts)))
+		to = append(to, maphash.Bytes(w.stream.seed, text))
 	}
 	return to
 }

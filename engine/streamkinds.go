@@ -47,13 +47,16 @@ type learner struct {
 // alike reads a piece without quotes by the kinds of its rows. ok is false if they are
 // not known.
 func (w *Window) alike(piece []byte) (k *kinds, rows int, ok bool) {
+	if w.one {
+		return nil, 0, false
+	}
 	l := &w.stream.learner
 	if k = l.now.Load(); k != nil {
 		if rows, ok = w.readKinds(k, piece); ok {
 			return k, rows, true
 		}
 	}
-	if w.one || l.ended.Load() {
+	if l.ended.Load() {
 		return nil, 0, false
 	}
 	if k = l.learn(w, piece, k); k == nil {
@@ -179,11 +182,12 @@ func (w *Window) rateKinds(k *kinds) bool {
 				text = append(text, w.stream.delim)
 			}
 		}
-		text = append(text, '\n')
+		text = append(text, "\r\n"...) // of which nothing belongs to the last cell
 	}
 	one := w.stream.Window(w.from)
 	one.one = true
 	out, ok := one.Rate(text)
+	ok = ok && out.Kinds == nil && out.Data.Rows == k.count()
 	if k.res = out.Result; w.frame.meter != nil {
 		if w.learnt == nil {
 			w.learnt = &Profile{}

@@ -1,6 +1,10 @@
 package report
 
-import "math"
+import (
+	"math"
+
+	"github.com/rubric-lang/rubric/engine"
+)
 
 // This file defines how many numbers are counted in classes without being kept.
 
@@ -46,11 +50,21 @@ func (b *bins) add(x float64, n int) {
 	b.count(k, b.unit, n)
 }
 
-// classOf is the class of width 10^unit that holds x. A number that is a multiple
-// of it to 15 digits is the lower end of its class.
+// classOf is the class of width 10^unit that holds the decimal of 15 digits that x
+// stands for.
 func classOf(x float64, unit int) int64 {
+	if m, places, ok := engine.Digits15(x); ok {
+		class := int64(m) // of width 10^-places
+		for range places + unit {
+			class = floorDiv(class, 10)
+		}
+		for range -places - unit { // there is room: see add
+			class *= 10
+		}
+		return class
+	}
 	t := x * math.Pow10(-unit)
-	if r := math.Round(t); math.Abs(t-r) <= 1e-14*math.Abs(r) {
+	if r := math.Round(t); math.Abs(t-r) <= 6e-16*math.Abs(r) {
 		return int64(r)
 	}
 	return int64(math.Floor(t))

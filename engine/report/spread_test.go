@@ -26,6 +26,7 @@ func TestSpread(t *testing.T) {
 		"whole and others": func() float64 { return float64(rnd.IntN(1000)) / 2 },
 		"one that is far":  func() float64 { return map[bool]float64{true: 1e9, false: float64(rnd.IntN(300))}[rnd.IntN(500) == 0] },
 		"beyond the table": func() float64 { return float64(rnd.IntN(20) - 10) },
+		"at the edges":     func() float64 { return float64([]int{0, 10, 10, 20}[rnd.IntN(4)]) + float64(rnd.IntN(21)-10)*1e-14 },
 		"tiny":             func() float64 { return float64(rnd.IntN(1000)) * 1e-9 },
 	}
 	for name, draw := range draws {
@@ -121,5 +122,29 @@ func TestSpreadOfCodes(t *testing.T) {
 	o.join(s)
 	if o.code[0] != 2 || o.code[1] != 5 || o.code[2] != 2 || o.code[300] != 3 || o.rows != 12 || o.why[9] != 2 {
 		t.Errorf("%v %d rows, %d absent", o.code, o.rows, o.why[9])
+	}
+}
+
+// Numbers beside the edge of a class are on their side of it, whichever came first.
+func TestSpreadBesideEdges(t *testing.T) {
+	var near []float64
+	for k := range 10 {
+		near = append(near, (99999999999990+float64(k))/1e13)
+	}
+	near = append(near, 10, 10)
+	wide := []float64{0.5, 11.5, 20.5, 33.5, 41.5, 52.5, 60.5, 71.5, 79.5, 79.9}
+	for _, parts := range [][][]float64{{near, wide}, {wide, near}} {
+		s, joined := &spread{}, &spread{}
+		for _, num := range parts {
+			s.add(&engine.Column{Kind: rules.Number, Num: num})
+			o := &spread{}
+			o.add(&engine.Column{Kind: rules.Number, Num: num})
+			joined.join(o)
+		}
+		for _, got := range [][]count{s.classes(), joined.classes()} {
+			if got[0] != (count{"0 to below 10", 11}) || got[1] != (count{"10 to below 20", 3}) {
+				t.Errorf("%v", got)
+			}
+		}
 	}
 }

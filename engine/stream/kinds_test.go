@@ -44,6 +44,10 @@ func TestKinds(t *testing.T) {
 			all := rapid.Permutation(texts[name]).Draw(t, name)
 			cells[name] = all[:rapid.IntRange(1, min(len(all), 4-which)).Draw(t, "how many "+name)]
 		}
+		ends := []string{eol}
+		if rapid.IntRange(0, 3).Draw(t, "line ends differ") == 0 {
+			ends = []string{"\n", "\r\n", "\n\n", "\r\r\n"}[:rapid.IntRange(2, 4).Draw(t, "line ends")]
+		}
 		form := rapid.SampledFrom([]string{"h%05d", "h%d", "E%07d-long", "a home with a long name %05d", "%05d é", "h%05d"}).Draw(t, "key")
 		odd := rapid.SampledFrom([]int{0, 0, 0, 100, 1000}).Draw(t, "one of so many cells is odd")
 		order := rapid.SampledFrom([]int{1, 1, 1, 7}).Draw(t, "order")
@@ -71,7 +75,7 @@ func TestKinds(t *testing.T) {
 					b.WriteString(of[next(len(of))])
 				}
 			}
-			b.WriteString(eol)
+			b.WriteString(ends[next(len(ends))])
 		}
 		data := b.String()
 		if rapid.Bool().Draw(t, "no last line end") {
@@ -158,5 +162,64 @@ func TestKindsBetween(t *testing.T) {
 	}
 	if p := opt.Run.Profile; p.Alike == 0 || p.Alike == p.Rows {
 		t.Errorf("%d rows of %d are alike", p.Alike, p.Rows)
+	}
+}
+
+// TestKindsAndLines: a line that ends in another way, or that has no key, teaches
+// nothing, and is what it is when data is kept.
+func TestKindsAndLines(t *testing.T) {
+	plan := engine.Compile(load(t, framework), engine.Options{})
+	for name, line := range map[string]func(row int) (key, end string){
+		"other line ends in the second half": func(row int) (string, string) { return "h", []string{"\n", "\r\n"}[row/10_000] },
+		"one other line end":                 func(row int) (string, string) { return "h", []string{"\n", "\r\n"}[oneIf(row == 10_000)] },
+		"a key that is missing":              func(row int) (string, string) { return []string{"h", ""}[oneIf(row == 10_000)], "\n" },
+		"a character too many":               func(row int) (string, string) { return "h", "\r\r\n" },
+		"a character too many, sometimes":    func(row int) (string, string) { return "h", []string{"\r\n", "\r\r\n"}[oneIf(row%3 == 0)] },
+	} {
+		for _, jobs := range []int{1, 4} {
+			var b strings.Builder
+			b.WriteString("home,safety,falls,staff\n")
+			for row := range 20_000 {
+				key, end := line(row)
+				if key != "" {
+					key += fmt.Sprintf("%05d", row)
+				}
+				fmt.Fprintf(&b, "%s,%s,%s,%d%s", key, []string{"good", "poor"}[row/7%2], []string{"", "2.5", "n/a", "17"}[row/14%4], row%3, end)
+			}
+			opt := stream.Options{PieceLen: 16 << 10, Run: engine.RunOptions{Jobs: jobs}}
+			want, summary, ok := kept(t, plan, []byte(b.String()), opt)
+			got, sum, err := passedFrom(plan, strings.NewReader(b.String()), opt)
+			if ok && (err != nil || got != want || sum != summary) || !ok && !errors.Is(err, table.ErrWhole) {
+				t.Errorf("%s: it is refused: %v; %v", name, !ok, err)
+			}
+		}
+	}
+}
+
+func oneIf(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// TestRowsAsValues: a row that is a value has a place among all rows, so the data does
+// not pass.
+func TestRowsAsValues(t *testing.T) {
+	fw := load(t, `framework "t" {
+  version  = "1"
+  language = 1
+  entity   = home
+  publish  = [who]
+}
+entity "home" { key = "home" }
+input "falls" { type = number }
+derive "who" { value = home }
+derive "more" { value = falls + 1 }
+`)
+	plan := engine.Compile(fw, engine.Options{})
+	data := "home,falls\nh1,1\nh2,1\nh3,1\n"
+	if _, _, err := passed(plan, []byte(data), stream.Options{PieceLen: 64}); !errors.Is(err, table.ErrWhole) {
+		t.Errorf("%v", err)
 	}
 }

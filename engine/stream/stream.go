@@ -55,7 +55,8 @@ type piece struct {
 	text    []byte
 	lines   []byte
 	stretch engine.Stretch
-	hashes  []uint64
+	hashed  bool // its keys are in the set of hashes
+	twice   bool // one of them may have been there
 	rows    int
 	writing time.Duration
 	err     error
@@ -76,6 +77,8 @@ type rating struct {
 	stop     bool
 	fault    any  // what a goroutine panicked with
 	unsorted bool // keys do not ascend, so each is hashed
+
+	hashes hashSet
 }
 
 // Rate rates what r holds, and writes the results to w: the head of the form, the rows
@@ -204,6 +207,9 @@ type worker struct {
 	kinds *engine.Result // of the last stretch that has kinds of rows
 	tails *report.Tails  // of the lines of each kind, nil if lines are not written so
 	times []int          // how many rows of each kind are not in sum yet
+
+	hashes []uint64
+	sorted sorted
 }
 
 // rate rates pieces as they come.
@@ -230,9 +236,10 @@ func (t *rating) piece(w *worker, p *piece) {
 	}
 	p.stretch, p.rows = stretch, stretch.Data.Rows
 	p.stretch.Result = nil // it is the window's
-	p.hashes = p.hashes[:0]
-	if t.hashed(stretch) {
-		p.hashes = w.window.Hashes(p.hashes)
+	if p.hashed = t.hashed(stretch) && p.rows > 0; p.hashed {
+		w.hashes = w.window.Hashes(w.hashes[:0])
+		w.sorted.sort(w.hashes)
+		p.twice = !t.hashes.addAll(&w.sorted)
 	}
 	begun := time.Now()
 	p.lines = t.lines(w, p.lines[:0], stretch)
