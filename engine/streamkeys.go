@@ -159,6 +159,9 @@ func (k *rowKeys) clean() (clean, plain bool) {
 	for part := range k.parts {
 		for row := range k.rows {
 			text := k.cell(row, part)
+			if usual(text) {
+				continue
+			}
 			if !table.Clean(text) {
 				return false, false
 			}
@@ -166,6 +169,20 @@ func (k *rowKeys) clean() (clean, plain bool) {
 		}
 	}
 	return true, plain
+}
+
+// usual reports bytes that read takes, in a text of any length.
+func usual(text []byte) bool {
+	const by = 0x80 - '-' // what makes the first of them 128
+	odd := uint64(0)
+	for ; len(text) >= 8; text = text[8:] {
+		x := binary.LittleEndian.Uint64(text)
+		odd |= x | ^(x + by*ones)
+	}
+	for _, x := range text {
+		odd |= uint64(x | ^(x + by))
+	}
+	return odd&highs == 0
 }
 
 // order says whether the keys ascend, by their letters and by their length first: keys

@@ -18,7 +18,7 @@ import (
 const (
 	mostKinds   = 4096 // their outcomes lie in the nearest caches
 	mostLessons = 8    // pieces that teach
-	rowsAKind   = 2    // as many must a piece have at least, so that it pays
+	rowsAKind   = 2    // as many must have been seen, so that it pays
 )
 
 // kinds are the kinds of rows that columns with certain texts can make.
@@ -74,7 +74,7 @@ func (l *learner) learn(w *Window, piece []byte, known *kinds) *kinds {
 	if now := l.now.Load(); now != known {
 		return now // from another window
 	}
-	if l.lessons++; l.lessons > mostLessons {
+	if l.lessons == mostLessons {
 		l.ended.Store(true)
 		return nil
 	}
@@ -83,7 +83,10 @@ func (l *learner) learn(w *Window, piece []byte, known *kinds) *kinds {
 	case k == nil:
 		l.ended.Store(true)
 		return nil
-	case rows < rowsAKind*k.count() || !w.rateKinds(k):
+	case w.rows+rows < rowsAKind*k.count():
+		return nil // there may be more rows to come
+	}
+	if l.lessons++; !w.rateKinds(k) {
 		return nil
 	}
 	l.now.Store(k)

@@ -310,6 +310,9 @@ func TestUsualKeys(t *testing.T) {
 				if n < 16 && c > ',' && c < 0x80 || at > 0 && at < 16 && c == ',' {
 					want = 1
 				}
+				if got := usual(text[:n]); got != (c > ',' && c < 0x80) {
+					t.Fatalf("%q: %v", text[:n], got)
+				}
 				k := &rowKeys{}
 				var to, begin, end [1]uint32
 				if got := k.read(text, ',', []uint32{0}, to[:], begin[:], end[:]); got != want {
