@@ -3,7 +3,6 @@ package engine
 import (
 	"slices"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -29,15 +28,8 @@ derive "who" { value = home }
 derive "same" { value = who == home ? cut + a : 0 }
 derive "result" { value = fixed * cut + third + b }
 `
-	d, list, err := rules.Read(fstest.MapFS{"t.rubric.hcl": {Data: []byte(text)}}, nil)
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list)
-	}
-	fw, list := d.Load("")
-	if list.HasErrors() {
-		t.Fatal(list[0].Detail, list[0].Range)
-	}
-	p := Compile(fw, Options{})
+	p := PlanOf(t, text)
+	fw := p.Framework
 	data := NewDataset(p, 5)
 	data.Keys = [][]string{{"h0", "h1", "h2", "h3", "h4"}}
 	data.SetInput(fw.Inputs[0], 0, &Column{Kind: rules.Number, Int: true, Num: []float64{0, 1, 2, 3, 4}})

@@ -7,14 +7,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rubric-lang/rubric/engine"
 	"github.com/rubric-lang/rubric/engine/report"
 	"github.com/rubric-lang/rubric/engine/table"
-	"github.com/rubric-lang/rubric/lang"
 	"github.com/rubric-lang/rubric/lang/diag"
-	"github.com/rubric-lang/rubric/rules"
 )
 
 // This file defines tests of binding and of recorded decisions that need more
@@ -59,20 +56,6 @@ rating "overall" {
 }
 `
 
-func planOf(t *testing.T, text string) *engine.Plan {
-	t.Helper()
-	fsys := fstest.MapFS{"a.rubric.hcl": {Data: []byte(text)}}
-	files, _, list, err := lang.ParseDir(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fw, more := rules.Load(files, fsys)
-	if list = append(list, more...); list.HasErrors() {
-		t.Fatal(list[0].Summary, list[0].Detail)
-	}
-	return engine.Compile(fw, engine.Options{})
-}
-
 func tableOf(t *testing.T, name, text string, keep func(string) bool) *table.Table {
 	t.Helper()
 	tab, list, err := table.Read(strings.NewReader(text), name, table.Options{Keep: keep})
@@ -91,7 +74,7 @@ func codesOf(l diag.List) (out []diag.Code) {
 
 // TestBindOptions binds under other names, and leaves out what is supplied.
 func TestBindOptions(t *testing.T) {
-	p := planOf(t, bindRules)
+	p := engine.PlanOf(t, bindRules)
 	for name, test := range map[string]struct {
 		data string
 		opt  engine.BindOptions
@@ -124,7 +107,7 @@ func TestBindOptions(t *testing.T) {
 
 // TestBindLimit counts what is beyond the limit, and reads all of it.
 func TestBindLimit(t *testing.T) {
-	p := planOf(t, bindRules)
+	p := engine.PlanOf(t, bindRules)
 	var b strings.Builder
 	b.WriteString("region,home,Safe,Caring,parent\n")
 	for i := range 1000 {
@@ -138,7 +121,7 @@ func TestBindLimit(t *testing.T) {
 
 // TestBindFiles joins files in any order: the results are the same.
 func TestBindFiles(t *testing.T) {
-	p := planOf(t, bindRules)
+	p := engine.PlanOf(t, bindRules)
 	files := []*table.Table{
 		tableOf(t, "a.csv", "region,home,Safe,parent\nN,1,Good,x\nN,2,,x\n", nil),
 		tableOf(t, "b.csv", "home,region,Caring,Safe\n2,N,Poor,Fair\n1,N,Fair,Good\n3,S,Good,Poor\n", nil),
@@ -182,7 +165,7 @@ func ratedLines(t *testing.T, p *engine.Plan, d *engine.Dataset) string {
 
 // TestDecisions reads decisions on members, each by the override that takes it.
 func TestDecisions(t *testing.T) {
-	p := planOf(t, bindRules)
+	p := engine.PlanOf(t, bindRules)
 	data := "region,home,Safe,Caring,parent\nN,1,Poor,Poor,x\nN,2,Poor,Poor,x\n"
 	for name, test := range map[string]struct {
 		row  string
@@ -224,7 +207,7 @@ func FuzzBind(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		p := planOf(t, bindRules)
+		p := engine.PlanOf(t, bindRules)
 		tab, list, err := table.Read(strings.NewReader(text), "data.csv", table.Options{})
 		if err != nil || list.HasErrors() {
 			return

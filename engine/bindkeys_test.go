@@ -39,7 +39,7 @@ rating "overall" {
 // TestKeyOrders binds the same rows in any order, from one file or two: results
 // do not depend on whether the keys ascend.
 func TestKeyOrders(t *testing.T) {
-	p := planOf(t, keyRules)
+	p := engine.PlanOf(t, keyRules)
 	bind := func(texts ...string) (*engine.Dataset, diag.List) {
 		var tables []*table.Table
 		for i, text := range texts {

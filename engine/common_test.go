@@ -2,7 +2,6 @@ package engine
 
 import (
 	"testing"
-	"testing/fstest"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -32,15 +31,8 @@ derive "of" {
   value = a > item.cut
 }
 `
-	d, list, err := rules.Read(fstest.MapFS{"t.rubric.hcl": {Data: []byte(text)}}, nil)
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list)
-	}
-	fw, list := d.Load("")
-	if list.HasErrors() {
-		t.Fatal(list)
-	}
-	p := Compile(fw, Options{})
+	p := PlanOf(t, text)
+	fw := p.Framework
 	data := NewDataset(p, 3)
 	for k, in := range fw.Inputs {
 		data.SetInput(in, 0, &Column{Kind: rules.Number, Int: true, Num: []float64{float64(k), 2, 5}})

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/rubric-lang/rubric/rules"
 )
@@ -50,15 +49,8 @@ derive "base" { value = (a + b) / 11 }
 // did, and results are the same in whatever order they are taken, and one by one.
 func TestLastRead(t *testing.T) {
 	const results = 12
-	d, list, err := rules.Read(fstest.MapFS{"t.rubric.hcl": {Data: []byte(lastRead(results))}}, nil)
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list)
-	}
-	fw, list := d.Load("")
-	if list.HasErrors() {
-		t.Fatal(list[0].Detail, list[0].Range)
-	}
-	p := Compile(fw, Options{})
+	p := PlanOf(t, lastRead(results))
+	fw := p.Framework
 	const rows = 2*batchRows + 100
 	data := NewDataset(p, rows)
 	for k, in := range fw.Inputs {
