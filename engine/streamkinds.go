@@ -25,7 +25,6 @@ const (
 type kinds struct {
 	res    *Result // a row for each kind
 	fields []kindField
-	crlf   bool // lines end so
 }
 
 // kindField is a column of the source.
@@ -103,12 +102,9 @@ func (k *kinds) count() int {
 }
 
 // newKinds collects the texts of a piece's columns and those known before; nil if they
-// make too many kinds. Their order is that of the alphabet, so that windows agree.
+// make too many kinds. They are in the order of the alphabet.
 func (w *Window) newKinds(piece []byte, known *kinds) (k *kinds, rows int) {
 	k = &kinds{fields: make([]kindField, len(w.fields))}
-	if i := bytes.IndexByte(piece, '\n'); i > 0 {
-		k.crlf = piece[i-1] == '\r'
-	}
 	texts := make([]map[string]bool, len(w.fields))
 	for i, f := range w.fields {
 		if f.part >= 0 && len(f.cells) > 0 {
@@ -157,16 +153,21 @@ func (w *Window) newKinds(piece []byte, known *kinds) (k *kinds, rows int) {
 		f.add, n = n, n*max(1, len(f.texts))
 		end := string(w.stream.delim)
 		if i == len(texts)-1 {
-			end = "\n"
-			if k.crlf {
-				end = "\r\n"
-			}
+			end = lineEnd(piece)
 		}
 		if f.brief = newBriefTexts(f.texts, end, f.add); f.brief == nil {
 			f.other = newLongerTexts(f.texts, f.add)
 		}
 	}
 	return k, rows
+}
+
+// lineEnd is what the first line of a piece ends with.
+func lineEnd(piece []byte) string {
+	if i := bytes.IndexByte(piece, '\n'); i > 0 && piece[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 // rateKinds rates the kinds, as records of another window. It reports whether there is

@@ -17,18 +17,15 @@ type Form struct {
 	Between string
 	// Tail appends what stands behind the last of so many rows.
 	Tail func(to []byte, rows int) []byte
-	// Cells says that Rows can do with engine.Space.KeyCells.
-	Cells bool
+	// Lines says that rows are lines of CSV: Rows can do with engine.Space.KeyCells, and
+	// what stands behind the key is that of Tails.
+	Lines bool
 	// Longer says how many times as long as lines of CSV rows are, about; 0: once.
 	Longer int
-	// Tails says that what stands behind the key in Rows is that of Tails.
-	Tails bool
 }
 
 // CSVForm is that of WriteCSV.
-func CSVForm() Form {
-	return Form{Head: AppendCSVHeader, Rows: AppendCSV, Tail: noTail, Cells: true, Tails: true}
-}
+func CSVForm() Form { return Form{Head: AppendCSVHeader, Rows: AppendCSV, Tail: noTail, Lines: true} }
 
 // JSONLForm is that of WriteJSONL.
 func JSONLForm() Form {

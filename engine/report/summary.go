@@ -44,10 +44,10 @@ func Sum(res *engine.Result) *Summary {
 }
 
 // Add adds the rows of a result: of all of them, or of a stretch.
-func (s *Summary) Add(res *engine.Result) { s.add(res, nil) }
+func (s *Summary) Add(res *engine.Result) { s.AddTimes(res, nil) }
 
-// add adds rows, each as often as times says; nil: once.
-func (s *Summary) add(res *engine.Result, times []int) {
+// AddTimes adds each row of a result as often as times says; nil: once.
+func (s *Summary) AddTimes(res *engine.Result, times []int) {
 	if s.rows == nil {
 		s.rows, s.spreads = map[*rules.Entity]int{}, map[*rules.Block][]*spread{}
 	}
@@ -73,11 +73,6 @@ func (s *Summary) add(res *engine.Result, times []int) {
 			}
 		}
 	}
-}
-
-// AddTimes adds each row of a result as often as times says.
-func (s *Summary) AddTimes(res *engine.Result, times []int) {
-	s.add(res, times)
 }
 
 // Join adds the rows of another summary of the same plan.

@@ -92,7 +92,7 @@ func Rate(ctx context.Context, plan *engine.Plan, r io.Reader, w io.Writer, opt 
 	if opt.Form.Rows == nil {
 		opt.Form = report.CSVForm()
 	}
-	opt.Run.KeyCells = opt.Form.Cells
+	opt.Run.KeyCells = opt.Form.Lines
 	s, ok := engine.NewStream(plan, from, opt.Bind, opt.Run)
 	if !ok {
 		return nil, table.ErrWhole
@@ -261,7 +261,7 @@ func (t *rating) lines(w *worker, to []byte, s engine.Stretch) []byte {
 	if s.Kinds != nil {
 		if s.Kinds != w.kinds {
 			w.tally()
-			if w.kinds, w.tails, w.times = s.Kinds, nil, make([]int, s.Kinds.Data.Rows); t.opt.Form.Tails {
+			if w.kinds, w.tails, w.times = s.Kinds, nil, make([]int, s.Kinds.Data.Rows); t.opt.Form.Lines {
 				w.tails = report.NewTails(s, t.opt.Report)
 			}
 		}
